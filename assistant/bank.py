@@ -1,0 +1,47 @@
+"""The question bank: known questions, unanswerable ones, suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import SeedError
+from assistant.records import KnownQuestion, UnansweredQuestion
+from assistant.seeds import json_lines
+
+_KINDS = {"near": "near", "off": "off", "chitchat": "smalltalk"}
+
+
+def read_known(folder: Path, passage_ids: Collection[str]) -> tuple[KnownQuestion, ...]:
+    """Questions of ``bank/*.jsonl`` that point to at least one of the passages."""
+    known = []
+    for path in sorted((folder / "bank").glob("*.jsonl")):
+        for row in json_lines(path):
+            grades = _grades(path, row)
+            kept = tuple((p, g) for p, g in grades.items() if p in passage_ids)
+            if any(grade == 2 for _, grade in kept):
+                known.append(KnownQuestion(row["q"], row["lang"], kept))
+    return tuple(known)
+
+
+def _grades(path: Path, row: dict[str, Any]) -> dict[str, int]:
+    grades = row.get("rel")
+    if not isinstance(grades, dict) or not all(grade in (1, 2) for grade in grades.values()):
+        raise SeedError(path.name, f"{row.get('q')!r}: grades must be 1 or 2")
+    return grades
+
+
+def read_unanswered(folder: Path) -> tuple[UnansweredQuestion, ...]:
+    """Questions of ``unanswerable/*.jsonl``."""
+    return tuple(
+        UnansweredQuestion(row["q"], row["lang"], _KINDS[row["kind"]])
+        for path in sorted((folder / "unanswerable").glob("*.jsonl"))
+        for row in json_lines(path)
+    )
+
+
+def read_suggestions(folder: Path, passage_ids: Collection[str]) -> tuple[dict[str, Any], ...]:
+    """Edited questions to offer, for the passages at hand."""
+    rows = json_lines(folder / "suggested.jsonl")
+    return tuple(row for row in rows if row["section"] in passage_ids)

@@ -1,0 +1,1 @@
+"""Instruments that measure the product.  Nothing else imports them."""

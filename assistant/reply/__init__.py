@@ -1,0 +1,1 @@
+"""Hits -> answer.  Knows nothing of indexes."""

@@ -1,0 +1,196 @@
+"""Evidence and judgement -> answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assistant.records import Answer, AnswerKind, Evidence, Hit, Passage, Point, Turn
+from assistant.reply.compose import article_dates, point_markdown
+from assistant.reply.confidence import Judge, Judgement
+from assistant.reply.followup import Resolved, resolve
+from assistant.reply.kinds import is_told, section_kind
+from assistant.reply.language import detect_language
+from assistant.reply.markdown import escape
+from assistant.reply.phrases import Phrases, phrases
+from assistant.reply.quote import Agreements, choose_points
+from assistant.reply.safety import Alert, detect
+from assistant.reply.smalltalk import smalltalk_kind
+from assistant.reply.suggest import Suggestions
+from assistant.reply.urgent import urgent_text, warning_lines
+from assistant.text.fold import fold
+
+MAX_QUESTION = 2000
+"""Characters of a question that are searched with; the safety check reads all."""
+
+URGENT_ALERTS = frozenset({"self_harm", "violence"})
+_RELATED_POINTS = 2
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question before the search: language, alerts, and what it means after earlier turns."""
+
+    question: str
+    language: str
+    alerts: tuple[Alert, ...]
+    resolved: Resolved
+    smalltalk: str | None
+
+    @property
+    def search_text(self) -> str:
+        """What is searched with: the whole question, or its beginning and end."""
+        text = self.resolved.question
+        if len(text) <= MAX_QUESTION:
+            return text
+        half = MAX_QUESTION // 2
+        return text[:half] + "\n" + text[-half:]
+
+
+def understand(question: str, history: Sequence[Turn], language: str | None = None) -> Asked:
+    """Read a question.  The safety check comes first and sees every character."""
+    alerts = detect(question)
+    before = history[-1].answer.language if history else "zh-Hans"
+    return Asked(
+        question=question,
+        language=language or detect_language(question, before),
+        alerts=alerts,
+        resolved=resolve(question, history),
+        smalltalk=smalltalk_kind(question),
+    )
+
+
+@dataclass(frozen=True)
+class Responder:
+    """Everything that turns evidence into words; holds data, no state."""
+
+    passages: tuple[Passage, ...]
+    judge: Judge
+    agreements: Agreements
+    suggestions: Suggestions
+    products: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def _folded_products(self) -> dict[str, tuple[str, ...]]:
+        return {doc: tuple(fold(name) for name in names) for doc, names in self.products.items()}
+
+    def respond(self, asked: Asked, evidence: Evidence | None) -> Answer:
+        """The answer to a question; ``evidence`` is None where nothing was searched."""
+        judgement = self.judge.judge(evidence) if evidence and evidence.hits else None
+        kind = self.kind(asked, judgement)
+        hits = self._ordered(asked, evidence.hits) if evidence else ()
+        points = self._points(asked, kind, hits)
+        if kind is AnswerKind.ANSWERED and not points:
+            kind = AnswerKind.RELATED
+        return self._compose(asked, kind, points, judgement, hits)
+
+    def kind(self, asked: Asked, judgement: Judgement | None) -> AnswerKind:
+        """What to do with a question."""
+        if any(alert.code in URGENT_ALERTS for alert in asked.alerts):
+            return AnswerKind.URGENT
+        if asked.smalltalk and not asked.resolved.asks_more:
+            return AnswerKind.SMALLTALK
+        if judgement is None:
+            return AnswerKind.DECLINED
+        if judgement.answerable >= self.judge.answer_threshold:
+            return AnswerKind.ANSWERED
+        if judgement.smalltalk > max(judgement.near, judgement.off, judgement.answerable):
+            return AnswerKind.SMALLTALK
+        if judgement.off > judgement.near:
+            return AnswerKind.DECLINED
+        return AnswerKind.RELATED
+
+    def _ordered(self, asked: Asked, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """The named product's article first, where it has anything to say."""
+        text = fold(asked.search_text)
+        named = {
+            document
+            for document, names in self._folded_products.items()
+            if any(name in text for name in names)
+        }
+        if len(named) != 1 or not hits:
+            return hits
+        floor = 0.6 * hits[0].score
+        first = [h for h in hits[:6] if h.passage.document.id in named and h.score >= floor]
+        return (*first, *(hit for hit in hits if hit not in first))
+
+    def _points(self, asked: Asked, kind: AnswerKind, hits: tuple[Hit, ...]) -> tuple[Point, ...]:
+        if kind in (AnswerKind.DECLINED, AnswerKind.SMALLTALK) or not hits:
+            return ()
+        points = choose_points(hits, self.agreements, asked.resolved.seen)
+        return points if kind is AnswerKind.ANSWERED else points[:_RELATED_POINTS]
+
+    def _compose(
+        self,
+        asked: Asked,
+        kind: AnswerKind,
+        points: tuple[Point, ...],
+        judgement: Judgement | None,
+        hits: tuple[Hit, ...],
+    ) -> Answer:
+        words = phrases(asked.language)
+        lead = self._lead(asked, kind, points, words)
+        codes = tuple(dict.fromkeys(alert.code for alert in asked.alerts))
+        warnings = warning_lines(asked.alerts, asked.language)
+        note = words.note.format(dates=article_dates(self.passages, words))
+        following = self._next(asked, kind, points, hits)
+        blocks = [*(f"**{line}**" for line in warnings)]
+        if asked.resolved.question != asked.question and not asked.resolved.asks_more:
+            blocks.append(f"*{words.resolved}{escape(asked.resolved.question[:200])}*")
+        if len(asked.resolved.question) > MAX_QUESTION:
+            blocks.append(words.too_long.format(limit=MAX_QUESTION))
+        blocks.append(lead)
+        blocks += [point_markdown(p, words) for p in points]
+        if kind is AnswerKind.RELATED:
+            blocks.append(words.where_to_ask)
+        if kind is AnswerKind.DECLINED:
+            blocks.append("\n".join(f"- {question}" for question in following))
+        if points or kind is AnswerKind.URGENT:
+            blocks.append(f"*{note}*")
+        return Answer(
+            kind=kind,
+            language=asked.language,
+            question=asked.question,
+            resolved=asked.resolved.question,
+            lead=lead,
+            points=points,
+            warnings=warnings,
+            note=note,
+            text="\n\n".join(block for block in blocks if block),
+            alerts=codes,
+            confidence=judgement.answerable if judgement else 0.0,
+            next_questions=following,
+            trace=tuple(f"{alert.code}:{alert.rule}" for alert in asked.alerts),
+        )
+
+    def _lead(
+        self, asked: Asked, kind: AnswerKind, points: tuple[Point, ...], words: Phrases
+    ) -> str:
+        articles = words.number(len({p.document.id for p in self.passages}))
+        if kind is AnswerKind.URGENT:
+            return urgent_text(asked.alerts, asked.language, asked.question)
+        if kind is AnswerKind.SMALLTALK:
+            return words.smalltalk[asked.smalltalk or "other"].format(articles=articles)
+        if asked.resolved.asks_more:
+            return words.more if points else words.no_more
+        if kind is AnswerKind.DECLINED:
+            empty = not asked.question.strip()
+            return words.empty if empty else words.declined.format(articles=articles.lower())
+        if kind is AnswerKind.RELATED:
+            return words.related
+        section = section_kind(points[0].quote.passage)
+        lead = words.lead[section]
+        if section in ("coping", "law") and is_told(asked.question):
+            gap = " " if words.language == "en" else ""
+            lead = words.told + gap + lead
+        return lead
+
+    def _next(
+        self, asked: Asked, kind: AnswerKind, points: tuple[Point, ...], hits: tuple[Hit, ...]
+    ) -> tuple[str, ...]:
+        if kind in (AnswerKind.DECLINED, AnswerKind.SMALLTALK):
+            return self.suggestions.front(asked.language)[:3]
+        shown = {q.passage.id for p in points for q in (p.quote, *p.agreeing)}
+        nearby = [hit.passage.id for hit in hits if hit.passage.id not in shown]
+        return self.suggestions.following(nearby, asked.language, asked.resolved.question)

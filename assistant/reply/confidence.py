@@ -1,0 +1,155 @@
+"""How sure the assistant may be: one calibrated probability for each class of question.
+
+A multinomial logistic regression over what the search saw.  It is fitted on
+bank lines that neither the model nor the index had seen (``fit``), and stored
+with the index together with its thresholds and their error rates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.records import QUESTION_CLASSES, Evidence
+
+Features = NDArray[np.float64]
+
+FEATURES: Final = (
+    "best_dense",
+    "best_score",
+    "best_known",
+    "best_lexical",
+    *(f"nearest_{name}" for name in QUESTION_CLASSES),
+    *(f"central_{name}" for name in QUESTION_CLASSES),
+    *(f"topic_{name}" for name in QUESTION_CLASSES),
+)
+
+
+def features(evidence: Evidence) -> Features:
+    """(len(FEATURES),) numbers of one search."""
+    best = evidence.hits[0] if evidence.hits else None
+    known = max((hit.parts.known for hit in evidence.hits[:5]), default=0.0)
+    lexical = max((hit.parts.lexical for hit in evidence.hits[:5]), default=0.0)
+    return np.array(
+        [
+            evidence.best_dense,
+            best.score if best else 0.0,
+            known,
+            lexical,
+            *evidence.nearest,
+            *evidence.central,
+            *evidence.topic,
+        ],
+        dtype=np.float64,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Probability of each class; they sum to one."""
+
+    answerable: float
+    near: float
+    off: float
+    smalltalk: float
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Turns evidence into a judgement.
+
+    ``weights`` is (4, features), ``bias`` (4,), over features standardised by
+    ``mean`` and ``scale``.  ``answer_threshold`` is the least probability of
+    *answerable* with which a question is answered.
+    """
+
+    mean: Features
+    scale: Features
+    weights: Features
+    bias: Features
+    answer_threshold: float
+    rates: Mapping[str, float]
+    """Error rates on the held-out lines on which the threshold was chosen."""
+
+    def judge(self, evidence: Evidence) -> Judgement:
+        """Probabilities of the four classes."""
+        row = (features(evidence) - self.mean) / self.scale
+        return Judgement(*softmax(self.weights @ row + self.bias).tolist())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON data."""
+        return {
+            "features": list(FEATURES),
+            "classes": list(QUESTION_CLASSES),
+            "mean": self.mean.tolist(),
+            "scale": self.scale.tolist(),
+            "weights": self.weights.tolist(),
+            "bias": self.bias.tolist(),
+            "answer_threshold": self.answer_threshold,
+            "rates": dict(self.rates),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Judge:
+        """The judge that ``to_dict`` wrote; ``ValueError`` if it fits other features."""
+        if tuple(data["features"]) != FEATURES or tuple(data["classes"]) != QUESTION_CLASSES:
+            raise ValueError("the judge was fitted for other features")
+        mean, scale, weights, bias = (
+            np.array(data[key], dtype=np.float64) for key in ("mean", "scale", "weights", "bias")
+        )
+        threshold = float(data["answer_threshold"])
+        return cls(mean, scale, weights, bias, threshold, dict(data["rates"]))
+
+
+def softmax(scores: Features) -> Features:
+    """Probabilities over the last axis."""
+    exponents = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(exponents / exponents.sum(axis=-1, keepdims=True))
+
+
+def fit(rows: Features, labels: Sequence[int], *, answered: float = 0.95) -> Judge:
+    """Fit on (n, features) rows with class numbers; classes weigh equally.
+
+    The threshold is the highest one at which ``answered`` of the answerable
+    rows are still answered.
+    """
+    target = np.eye(len(QUESTION_CLASSES))[list(labels)]
+    mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
+    inputs = (rows - mean) / scale
+    weights, bias = _descend(inputs, target)
+    probabilities = softmax(inputs @ weights.T + bias)
+    return _with_threshold(
+        Judge(mean, scale, weights, bias, 0.5, {}), probabilities, np.array(labels), answered
+    )
+
+
+def _descend(inputs: Features, target: Features) -> tuple[Features, Features]:
+    """Plain gradient descent with momentum on the convex, L2-regularised loss."""
+    count, width = inputs.shape
+    classes = target.shape[1]
+    balance = (target / np.maximum(target.sum(axis=0), 1)).sum(axis=1, keepdims=True) / classes
+    weights, bias = np.zeros((classes, width)), np.zeros(classes)
+    pace_w, pace_b = np.zeros_like(weights), np.zeros_like(bias)
+    for _ in range(3000):
+        error = (softmax(inputs @ weights.T + bias) - target) * balance
+        pace_w = 0.9 * pace_w - 0.5 * (error.T @ inputs + 1e-4 * weights)
+        pace_b = 0.9 * pace_b - 0.5 * error.sum(axis=0)
+        weights, bias = weights + pace_w, bias + pace_b
+    return weights, bias
+
+
+def _with_threshold(
+    judge: Judge, probabilities: Features, labels: NDArray[np.int64], answered: float
+) -> Judge:
+    mine = np.sort(probabilities[labels == 0, 0])
+    threshold = float(mine[int((1 - answered) * len(mine))]) if len(mine) else 0.5
+    rates = {
+        f"{name}_answered": float((probabilities[labels == row, 0] >= threshold).mean())
+        for row, name in enumerate(QUESTION_CLASSES)
+        if (labels == row).any()
+    }
+    return Judge(judge.mean, judge.scale, judge.weights, judge.bias, threshold, rates)

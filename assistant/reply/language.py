@@ -1,0 +1,57 @@
+"""Which of the three frames fits what a person wrote."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.text.ngrams import segment_pinyin
+from assistant.text.script import to_simplified, to_traditional
+
+HANS: Final = "zh-Hans"
+HANT: Final = "zh-Hant"
+ENGLISH: Final = "en"
+LANGUAGES: Final = (HANS, HANT, ENGLISH)
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_OTHER_SCRIPT = re.compile("[\u3040-\u30ff\uac00-\ud7af\u0e00-\u0e7f\u0400-\u04ff]")
+_WORD = re.compile("[a-z]+")
+_VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+
+
+def detect_language(text: str, fallback: str = HANS) -> str:
+    """``zh-Hans``, ``zh-Hant`` or ``en``; ``fallback`` where the text does not tell.
+
+    Pinyin gets the simplified frame.  Japanese, Korean, Vietnamese and other
+    languages get the English one, whose quotes carry a translation.
+    """
+    sample = text[:2000]
+    han = _HAN.findall(sample)
+    if len(_OTHER_SCRIPT.findall(sample)) > len(han) // 3:
+        return ENGLISH
+    if han:
+        return _script(sample, fallback)
+    words = _WORD.findall(sample.lower())
+    if not words:
+        return fallback
+    if _VIETNAMESE.search(sample.lower()):
+        return ENGLISH
+    # Short English words ("can", "he", "me") read as pinyin too, so nearly all
+    # letters must be pinyin, and not one word of three or more be anything else.
+    pinyin = sum(len(word) for word in words if segment_pinyin(word))
+    return HANS if pinyin >= 0.85 * sum(map(len, words)) and _looks_typed(words) else ENGLISH
+
+
+def _looks_typed(words: list[str]) -> bool:
+    """True if at least one word has two syllables or the words are many."""
+    return any(len(segment_pinyin(word)) > 1 for word in words) or len(words) >= 3
+
+
+def _script(text: str, fallback: str) -> str:
+    traditional = sum(a != b for a, b in zip(text, to_simplified(text)))
+    simplified = sum(a != b for a, b in zip(text, to_traditional(text)))
+    if traditional > simplified:
+        return HANT
+    if simplified > traditional:
+        return HANS
+    return HANT if fallback == HANT else HANS

@@ -1,0 +1,149 @@
+"""Alerts -> the fixed texts that come before, or beside, everything else.
+
+Urgent texts are edited once in ``data/urgent.json`` and never made at run time:
+warm, short, without the method, blame or a lecture.  Help lines come from
+``helplines``.  Which region is named first is only a guess from script and
+wording, so the others always follow in brief.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+from assistant.reply.helplines import (
+    ELSEWHERE,
+    HONG_KONG,
+    MAINLAND,
+    REGIONS,
+    TAIWAN,
+    Helpline,
+    Region,
+    helplines,
+)
+from assistant.reply.language import ENGLISH, HANT, LANGUAGES, detect_language
+from assistant.reply.safety import Alert
+from assistant.reply.speaker import concerns_someone_else
+
+URGENT: Final = ("violence", "self_harm")
+"""Codes with an urgent text, in the order in which texts are shown."""
+WARNED: Final = ("illegal_collection", "scam")
+"""Codes with a warning line."""
+
+_PLACES: Final = (
+    (TAIWAN, "台湾|台灣|臺灣|台北|臺北|高雄|台中|臺中|新北|\\btaiwan\\b|\\btaipei\\b"),
+    (HONG_KONG, "香港|九龙|九龍|新界|澳门|澳門|hong ?kong|kowloon"),
+    (MAINLAND, "中国大陆|中國大陸|内地|北京|上海|广州|深圳|\\bchina\\b|beijing|shanghai|shenzhen"),
+)
+_CANTONESE = re.compile("[喺咗佢嘅唔冇嘢哋啲嚟攞嗰噉冚咩喇啱瞓攰揾]|屋企|收數佬|財仔|大耳窿")
+_NUMBER = re.compile("{([a-z_]+):([a-z_]+)}")
+
+
+def urgent_text(alerts: Sequence[Alert], language: str, question: str) -> str:
+    """The Markdown that comes first, or an empty string where nothing is urgent."""
+    words = _words(language)
+    codes = {alert.code for alert in alerts}
+    texts = []
+    for code in URGENT:
+        if code in codes:
+            key = code if code == "violence" else _self_harm_key(question)
+            lines = _lines(code, language, likely_region(question, language))
+            texts.append(str(words[key]).replace("{lines}", lines))
+    return "\n\n---\n\n".join(texts)
+
+
+def warning_lines(alerts: Sequence[Alert], language: str) -> tuple[str, ...]:
+    """One line for each kind of conduct or fraud that an answer should warn of."""
+    warnings: Mapping[str, str] = _words(language)["warnings"]
+    codes = {alert.code for alert in alerts}
+    return tuple(_NUMBER.sub(_number, warnings[code]) for code in WARNED if code in codes)
+
+
+def likely_region(question: str, language: str) -> str:
+    """The region to name first: a place that was named, else a guess from the script."""
+    for region, names in _PLACES:
+        if re.search(names, question, re.IGNORECASE):
+            return region
+    written = detect_language(question, language)
+    if written == HANT:
+        return HONG_KONG if _CANTONESE.search(question) else TAIWAN
+    return ELSEWHERE if written == ENGLISH else MAINLAND
+
+
+def _self_harm_key(question: str) -> str:
+    return "self_harm_other" if concerns_someone_else(question) else "self_harm_self"
+
+
+def _lines(code: str, language: str, first: str) -> str:
+    """The likely region's lines in full, then the others in one line."""
+    words, regions = _words(language), helplines()
+    others = [
+        _entry(regions[other], code, language, brief=True) for other in REGIONS if other != first
+    ]
+    full = f"- {_entry(regions[first], code, language, brief=False)}"
+    ask = words["others"].format(region=regions[first].name[language])
+    if first == ELSEWHERE:
+        return "\n".join([full, *(f"- {other}" for other in others)])
+    separator = "; " if language == ENGLISH else "；"
+    space = " " if language == ENGLISH else ""
+    return f"{full}\n- {ask}{space}{separator.join(others)}"
+
+
+def _entry(region: Region, code: str, language: str, *, brief: bool) -> str:
+    words = _words(language)
+    colon = ": " if language == ENGLISH else "："
+    name = region.name[language] if brief else f"**{region.name[language]}**"
+    if not region.lines:
+        return name + colon + words["elsewhere_police" if code == "violence" else "elsewhere"]
+    urgent = _joined(region.of_kind("police", "ambulance"), language, brief)
+    if code == "violence":
+        return name + colon + urgent
+    crisis = _joined(region.of_kind("crisis"), language, brief)
+    semicolon, space = ("; ", " ") if language == ENGLISH else ("；", " ")
+    return f"{name}{colon}{crisis}{semicolon}{words['emergency']}{space}{urgent}"
+
+
+def _joined(lines: Sequence[Helpline], language: str, brief: bool) -> str:
+    comma = ", " if language == ENGLISH else "、"
+    return comma.join(_shown(line, language, brief) for line in lines)
+
+
+def _shown(line: Helpline, language: str, brief: bool) -> str:
+    """``**110**（报警）``; whatever is not verified is marked."""
+    remarks = [] if brief else [line.purpose[language]]
+    if line.hours is not None and not brief:
+        remarks.append(line.hours[language])
+    if not line.verified:
+        remarks.append(str(_words(language)["unverified"]))
+    if not remarks:
+        return f"**{line.number}**"
+    if language == ENGLISH:
+        return f"**{line.number}** ({', '.join(remarks)})"
+    return f"**{line.number}**（{'，'.join(remarks)}）"
+
+
+def _number(match: re.Match[str]) -> str:
+    """The verified number that a placeholder such as ``{mainland:police}`` stands for."""
+    region, kind = match.groups()
+    found = [line for line in helplines()[region].of_kind(kind) if line.verified]
+    if not found:
+        raise ValueError(f"no verified help line for {match.group()}")
+    return f"**{found[0].number}**"
+
+
+def _words(language: str) -> Mapping[str, Any]:
+    if language not in LANGUAGES:
+        raise ValueError(f"no urgent texts for {language!r}")
+    words: Mapping[str, Any] = _texts()[language]
+    return words
+
+
+@lru_cache(maxsize=1)
+def _texts() -> Mapping[str, Any]:
+    resource = files("assistant.reply").joinpath("data/urgent.json")
+    data: dict[str, Any] = json.loads(resource.read_text(encoding="utf-8"))
+    return data

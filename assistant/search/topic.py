@@ -1,0 +1,71 @@
+"""What a question is about, told by its n-grams alone: one linear layer.
+
+Similarity to known questions is a weak witness of whether a question can be
+answered: a bag of common words lies near something, always.  This classifier
+weighs every n-gram for each of ``QUESTION_CLASSES`` and is one of the judge's
+witnesses.  It belongs to the bundled model and is trained with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file, save_file
+
+from assistant.errors import EncoderError
+from assistant.records import QUESTION_CLASSES
+from assistant.search.bundled import VOCABULARY
+from assistant.text.ngrams import ngrams
+
+TOPIC = "topic.safetensors"
+
+
+class TopicClassifier:
+    """Log-probabilities of the four classes of question."""
+
+    def __init__(
+        self, vocabulary: Iterable[str], weights: NDArray[np.floating], bias: NDArray[np.floating]
+    ) -> None:
+        self._row_of = {feature: row for row, feature in enumerate(vocabulary)}
+        self._weights = weights.astype(np.float32)
+        self._bias = bias.astype(np.float32)
+
+    @classmethod
+    def load(cls, folder: Path) -> TopicClassifier:
+        """Read the classifier that lies beside a model; ``EncoderError`` if it is damaged."""
+        try:
+            tensors = load_file(folder / TOPIC)
+            vocabulary = (folder / VOCABULARY).read_text(encoding="utf-8").splitlines()
+            return cls(vocabulary, tensors["weights"], tensors["bias"])
+        except (OSError, SafetensorError, KeyError, UnicodeDecodeError) as error:
+            raise EncoderError(
+                f"The topic classifier cannot be read from {folder} ({error}). "
+                "Install the package again."
+            ) from error
+
+    def save(self, folder: Path) -> None:
+        """Write the weights in half precision; the vocabulary is the model's own."""
+        tensors = {
+            "weights": self._weights.astype(np.float16),
+            "bias": self._bias.astype(np.float16),
+        }
+        save_file(tensors, folder / TOPIC)
+
+    def log_probabilities(self, text: str) -> tuple[float, float, float, float]:
+        """One number for each of ``QUESTION_CLASSES``; the bias alone if no n-gram is known."""
+        found = ngrams(text)
+        rows = [self._row_of[feature] for feature in found if feature in self._row_of]
+        # Divided by the square root of all n-grams, known or not: what is
+        # unknown weakens the evidence, as it should.
+        scores = self._bias + self._weights[rows].sum(axis=0) / max(1.0, len(found)) ** 0.5
+        shifted = scores - scores.max()
+        logs = shifted - np.log(np.exp(shifted).sum())
+        first, second, third, fourth = (float(value) for value in logs)
+        return first, second, third, fourth
+
+
+assert len(QUESTION_CLASSES) == 4

@@ -1,0 +1,1 @@
+"""The web face.  Sees the chat and the records, nothing behind them."""

@@ -1,0 +1,69 @@
+"""The typed endpoints for programs, ``/ask`` and ``/search``; also the tools over MCP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import gradio as gr
+
+from assistant.chat import MAX_QUESTION
+from assistant.errors import AssistantError
+from assistant.ui.service import Service, checked_language
+
+Language = Literal["auto", "zh-Hans", "zh-Hant", "en"]
+
+
+def add_endpoints(service: Service) -> None:
+    """Register the endpoints on the Blocks that is being built."""
+    for function in (_ask(service), _search(service)):
+        gr.api(function, api_name=function.__name__, queue=False, concurrency_limit=None)
+
+
+def _ask(service: Service) -> Callable[..., dict[str, Any]]:
+    def ask(
+        question: str, history: list[str] | None = None, language: Language = "auto"
+    ) -> dict[str, Any]:
+        """
+        Answers a question about debt collection visits or overdue loans by quoting Chinese advice articles word for word. Nothing is stored.
+
+        Parameters:
+            question: The question, in Chinese (either script, or pinyin) or English; other languages are understood less well.
+            history: Earlier questions of the same conversation, oldest first, so that a follow-up is understood.
+            language: The language of the answer's frame: zh-Hans, zh-Hant, en, or auto for that of the question.
+        Returns:
+            The answer: kind (answered, related, declined, smalltalk or urgent), language, lead, points (each a quote with its passage id and span, and quotes of other articles that agree), warnings, note, next_questions, confidence, and text, which is all of it in Markdown.
+        """  # noqa: E501 - Gradio reads one line a parameter
+        with _shown_errors():
+            earlier = [str(one)[:MAX_QUESTION] for one in history or []]
+            return service.converse(question, earlier, checked_language(language)).to_dict()
+
+    return ask
+
+
+def _search(service: Service) -> Callable[..., list[dict[str, Any]]]:
+    def search(question: str, k: int = 5) -> list[dict[str, Any]]:
+        """
+        Lists the passages of the articles that are nearest to a question, best first. Nothing is stored.
+
+        Parameters:
+            question: What to look for, in any language that the model knows.
+            k: How many passages, 1 to 20.
+        Returns:
+            Passages with id, document, heading, text and score (comparable within one search only).
+        """  # noqa: E501 - Gradio reads one line a parameter
+        with _shown_errors():
+            return service.search(question, min(max(int(k), 1), 20))
+
+    return search
+
+
+class _shown_errors:
+    """Turns the package's errors into ones that Gradio shows to the caller."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, AssistantError):
+            raise gr.Error(str(error), print_exception=False) from error

@@ -1,0 +1,71 @@
+"""Cold start beside ``import sentence_transformers``, and the time of a warm question.
+
+    python -m benchmarks.speed
+
+Cold starts alternate with the import they are compared with, so that both see
+the same machine; the medians' ratio is what counts (target: at most 0.15).
+Needs the extra ``transformers`` for the comparison.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from assistant import Assistant
+from assistant.evaluation.sets import answerable
+
+ROOT = Path(__file__).resolve().parent.parent
+ASK = "from assistant import Assistant; Assistant.load().ask('催收上门怎么办')"
+IMPORT = "import sentence_transformers"
+
+
+def seconds(code: str) -> float:
+    """Wall-clock time of a fresh interpreter that runs ``code``."""
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+    return time.perf_counter() - started
+
+
+def cold(rounds: int) -> None:
+    """Print the medians and their ratio."""
+    asks, imports = [], []
+    for _ in range(rounds):
+        asks.append(seconds(ASK))
+        imports.append(seconds(IMPORT))
+    ask, imported = statistics.median(asks), statistics.median(imports)
+    print(f"cold ask {ask:.2f} s, import sentence_transformers {imported:.2f} s, ", end="")
+    print(f"ratio {ask / imported:.3f} (target 0.15), {rounds} rounds")
+
+
+def warm(rounds: int) -> None:
+    """Print the spread of the time of one question, over many different ones."""
+    assistant = Assistant.load()
+    questions = [case.question for case in answerable(ROOT / "questions")]
+    step = max(1, len(questions) // rounds)
+    times = []
+    for question in itertools.islice(itertools.cycle(questions[::step]), rounds):
+        started = time.perf_counter()
+        assistant.ask(question)
+        times.append((time.perf_counter() - started) * 1000)
+    times.sort()
+    median, late = statistics.median(times), times[int(len(times) * 0.95)]
+    print(f"warm ask: median {median:.2f} ms (target 5), 95th percentile {late:.2f} ms")
+
+
+def main() -> None:
+    """Measure both."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    arguments = parser.parse_args()
+    warm(300)
+    cold(arguments.rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""The judge: fitted on data whose answer is known."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from assistant.records import QUESTION_CLASSES, Evidence
+from assistant.reply.confidence import FEATURES, Judge, fit, softmax
+
+
+def separable(count: int = 400) -> tuple[np.ndarray, list[int]]:
+    rng = np.random.default_rng(0)
+    labels = [i % 4 for i in range(count)]
+    centres = np.eye(4, len(FEATURES)) * 4
+    return centres[labels] + rng.normal(size=(count, len(FEATURES))) * 0.5, labels
+
+
+def test_fit_learns_what_is_separable() -> None:
+    rows, labels = separable()
+    judge = fit(rows, labels)
+    scores = softmax((rows - judge.mean) / judge.scale @ judge.weights.T + judge.bias)
+    assert (scores.argmax(axis=1) == labels).mean() > 0.99
+    assert judge.rates["answerable_answered"] == pytest.approx(0.95, abs=0.01)
+    assert judge.rates["off_answered"] < 0.01
+
+
+def test_probabilities_sum_to_one() -> None:
+    judge = fit(*separable())
+    evidence = Evidence((), (), 0.3, (0.1, 0.2, 0.3, 0.4), (0.1, 0.2, 0.3, 0.4))
+    judged = judge.judge(evidence)
+    assert judged.answerable + judged.near + judged.off + judged.smalltalk == pytest.approx(1)
+
+
+def test_judge_goes_round_through_json() -> None:
+    judge = fit(*separable())
+    again = Judge.from_dict(json.loads(json.dumps(judge.to_dict())))
+    assert np.array_equal(again.weights, judge.weights)
+    assert again.answer_threshold == judge.answer_threshold
+
+
+def test_judge_of_other_features_is_refused() -> None:
+    data = fit(*separable()).to_dict()
+    with pytest.raises(ValueError, match="other features"):
+        Judge.from_dict({**data, "features": ["one"]})
+
+
+def test_shipped_judge_states_its_error_rates(assistant) -> None:
+    rates = assistant.manifest.judge["rates"]
+    assert set(rates) == {f"{name}_answered" for name in QUESTION_CLASSES}
+    assert rates["answerable_answered"] >= 0.94
+    assert rates["off_answered"] < rates["near_answered"] < 0.5
