@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_build(commands)
     _add_repair(commands)
     _add_serve(commands)
+    _add_feedback(commands)
     _add_evaluate(commands)
     return parser
 
@@ -278,6 +279,24 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     if arguments.store and arguments.baseline:
         arguments.baseline.write_text(_json(results.key_figures()) + "\n", encoding="utf-8")
     return 1 if fallen and not arguments.store else 0
+
+
+def _add_feedback(commands: Any) -> None:
+    parser = commands.add_parser("feedback", help="read what the web chat's readers sent")
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    export = actions.add_parser("export", help="print all feedback as JSON Lines, oldest first")
+    export.add_argument("--file", type=Path, default=Settings.from_environment().feedback)
+    export.set_defaults(run=_export_feedback)
+
+
+def _export_feedback(arguments: argparse.Namespace) -> int:
+    from assistant.feedback import export
+
+    found = 0
+    for row in export(arguments.file):
+        print(json.dumps(row, ensure_ascii=False))
+        found += 1
+    return 0 if found else 1
 
 
 def _json(data: object) -> str:

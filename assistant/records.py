@@ -252,6 +252,8 @@ class Evidence:
     central: tuple[float, float, float, float]
     topic: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     """Log-probabilities of the classes by the question's n-grams alone."""
+    coverage: float = 0.0
+    """Share of the question's n-grams that answerable questions are known to use."""
 
 
 # --- hits -> answer ------------------------------------------------------------

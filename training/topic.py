@@ -47,6 +47,13 @@ def train_topic(
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
+    subject = np.zeros(len(features), dtype=np.int8)
+    for bag, kind in zip(rows, kinds):
+        if kind == "answerable":
+            subject[bag] = 1
     return TopicClassifier(
-        features, weights.weight.detach().numpy(), bias.detach().numpy().astype(np.float32)
+        features,
+        weights.weight.detach().numpy(),
+        bias.detach().numpy().astype(np.float32),
+        subject,
     )

@@ -26,6 +26,7 @@ FEATURES: Final = (
     *(f"nearest_{name}" for name in QUESTION_CLASSES),
     *(f"central_{name}" for name in QUESTION_CLASSES),
     *(f"topic_{name}" for name in QUESTION_CLASSES),
+    "coverage",
 )
 
 
@@ -43,6 +44,7 @@ def features(evidence: Evidence) -> Features:
             *evidence.nearest,
             *evidence.central,
             *evidence.topic,
+            evidence.coverage,
         ],
         dtype=np.float64,
     )

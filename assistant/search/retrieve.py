@@ -12,11 +12,10 @@ from assistant.search.encoder import Encoder, Matrix
 from assistant.search.fusion import Weights, fuse, scaled
 from assistant.search.known import softmax_weights
 from assistant.search.library import Library
-from assistant.search.topic import TopicClassifier
+from assistant.search.topic import NO_TOPIC, TopicClassifier
 
 NEAREST = 5
 """Questions of a class whose mean similarity the judge sees."""
-NO_TOPIC = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,7 @@ class Retriever:
         lexical = self._lexical(question)
         fused = fuse(dense, lexical, known, self._weights)
         order = _best(fused, k)
+        reading = self._topic.read(question) if self._topic else NO_TOPIC
         return Evidence(
             hits=tuple(self._hit(row, fused, dense, lexical, known, vector) for row in order),
             known=tuple(
@@ -76,7 +76,8 @@ class Retriever:
             best_dense=float(dense.max(initial=0.0)),
             nearest=self._nearest(vector, _mean(known_scores[0][:NEAREST])),
             central=_four(self._library.central @ vector[0]),
-            topic=self._topic.log_probabilities(question) if self._topic else NO_TOPIC,
+            topic=reading.log_probabilities,
+            coverage=reading.coverage,
         )
 
     def _nearest(self, vector: Matrix, answerable: float) -> tuple[float, float, float, float]:

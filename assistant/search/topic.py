@@ -9,6 +9,7 @@ witnesses.  It belongs to the bundled model and is trained with it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,22 +18,43 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 from assistant.errors import EncoderError
-from assistant.records import QUESTION_CLASSES
 from assistant.search.bundled import VOCABULARY
 from assistant.text.ngrams import ngrams
 
 TOPIC = "topic.safetensors"
 
 
+@dataclass(frozen=True, slots=True)
+class TopicReading:
+    """What the n-grams of a question say."""
+
+    log_probabilities: tuple[float, float, float, float]
+    """One for each of ``QUESTION_CLASSES``."""
+    coverage: float
+    """Share of the n-grams that answerable questions of the bank use, 0..1."""
+
+
+NO_TOPIC = TopicReading((0.0, 0.0, 0.0, 0.0), 0.0)
+
+
 class TopicClassifier:
-    """Log-probabilities of the four classes of question."""
+    """A linear layer over n-grams, and the n-grams that belong to the subject.
+
+    ``weights`` is (n-grams, 4), ``bias`` (4,), ``subject`` (n-grams,) with 1 for
+    those of answerable questions.
+    """
 
     def __init__(
-        self, vocabulary: Iterable[str], weights: NDArray[np.floating], bias: NDArray[np.floating]
+        self,
+        vocabulary: Iterable[str],
+        weights: NDArray[np.floating],
+        bias: NDArray[np.floating],
+        subject: NDArray[np.integer],
     ) -> None:
         self._row_of = {feature: row for row, feature in enumerate(vocabulary)}
         self._weights = weights.astype(np.float32)
         self._bias = bias.astype(np.float32)
+        self._subject = subject.astype(np.int8)
 
     @classmethod
     def load(cls, folder: Path) -> TopicClassifier:
@@ -40,7 +62,7 @@ class TopicClassifier:
         try:
             tensors = load_file(folder / TOPIC)
             vocabulary = (folder / VOCABULARY).read_text(encoding="utf-8").splitlines()
-            return cls(vocabulary, tensors["weights"], tensors["bias"])
+            return cls(vocabulary, tensors["weights"], tensors["bias"], tensors["subject"])
         except (OSError, SafetensorError, KeyError, UnicodeDecodeError) as error:
             raise EncoderError(
                 f"The topic classifier cannot be read from {folder} ({error}). "
@@ -52,20 +74,25 @@ class TopicClassifier:
         tensors = {
             "weights": self._weights.astype(np.float16),
             "bias": self._bias.astype(np.float16),
+            "subject": self._subject,
         }
         save_file(tensors, folder / TOPIC)
 
-    def log_probabilities(self, text: str) -> tuple[float, float, float, float]:
-        """One number for each of ``QUESTION_CLASSES``; the bias alone if no n-gram is known."""
+    def read(self, text: str) -> TopicReading:
+        """Classify a question; nothing known means the bias alone and no coverage."""
         found = ngrams(text)
+        if not found:
+            return TopicReading(_log_softmax(self._bias), 0.0)
         rows = [self._row_of[feature] for feature in found if feature in self._row_of]
         # Divided by the square root of all n-grams, known or not: what is
         # unknown weakens the evidence, as it should.
-        scores = self._bias + self._weights[rows].sum(axis=0) / max(1.0, len(found)) ** 0.5
-        shifted = scores - scores.max()
-        logs = shifted - np.log(np.exp(shifted).sum())
-        first, second, third, fourth = (float(value) for value in logs)
-        return first, second, third, fourth
+        scores = self._bias + self._weights[rows].sum(axis=0) / len(found) ** 0.5
+        coverage = float(self._subject[rows].sum()) / len(found)
+        return TopicReading(_log_softmax(scores), coverage)
 
 
-assert len(QUESTION_CLASSES) == 4
+def _log_softmax(scores: NDArray[np.float32]) -> tuple[float, float, float, float]:
+    shifted = scores - scores.max()
+    logs = shifted - np.log(np.exp(shifted).sum())
+    first, second, third, fourth = (float(value) for value in logs)
+    return first, second, third, fourth

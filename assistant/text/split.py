@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -166,9 +167,12 @@ class _Body:
         self, start: int, end: int, conjectures: Sequence[Conjecture]
     ) -> tuple[Conjecture, ...]:
         """The conjectures inside ``text[start:end]``, as spans of that piece."""
-        index = {place: k - start for k, place in enumerate(self.places) if start <= k < end}
-        return tuple(
-            Conjecture(index[c.start], index[c.end - 1] + 1, c.reason)
-            for c in conjectures
-            if c.start in index and c.end - 1 in index
-        )
+        found: list[Conjecture] = []
+        first, last = self.places[start], self.places[end - 1]
+        for spot in conjectures:
+            if first <= spot.start and spot.end - 1 <= last:
+                begin = bisect_left(self.places, spot.start) - start
+                finish = bisect_left(self.places, spot.end - 1) - start + 1
+                if finish - begin == spot.end - spot.start:
+                    found.append(Conjecture(begin, finish, spot.reason))
+        return tuple(found)

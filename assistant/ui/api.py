@@ -6,23 +6,36 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 import gradio as gr
+from gradio.events import api
 
 from assistant.chat import MAX_QUESTION
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, UsageError
+from assistant.ui.limit import visitor
 from assistant.ui.service import Service, checked_language
 
 Language = Literal["auto", "zh-Hans", "zh-Hant", "en"]
+TOO_FAST = "too many questions at once: please wait some seconds"
+
+
+def visitor_of(http: gr.Request | None) -> str:
+    """Who calls, for the limit; calls from this very process have no address."""
+    if http is None or http.client is None:
+        return "unknown"
+    return visitor(http.client.host, http.headers.get("x-forwarded-for"))
 
 
 def add_endpoints(service: Service) -> None:
     """Register the endpoints on the Blocks that is being built."""
     for function in (_ask(service), _search(service)):
-        gr.api(function, api_name=function.__name__, queue=False, concurrency_limit=None)
+        api(function, api_name=function.__name__, queue=False, concurrency_limit=None)
 
 
 def _ask(service: Service) -> Callable[..., dict[str, Any]]:
     def ask(
-        question: str, history: list[str] | None = None, language: Language = "auto"
+        question: str,
+        history: list[str] | None = None,
+        language: Language = "auto",
+        http: gr.Request | None = None,
     ) -> dict[str, Any]:
         """
         Answers a question about debt collection visits or overdue loans by quoting Chinese advice articles word for word. Nothing is stored.
@@ -35,14 +48,20 @@ def _ask(service: Service) -> Callable[..., dict[str, Any]]:
             The answer: kind (answered, related, declined, smalltalk or urgent), language, lead, points (each a quote with its passage id and span, and quotes of other articles that agree), warnings, note, next_questions, confidence, and text, which is all of it in Markdown.
         """  # noqa: E501 - Gradio reads one line a parameter
         with _shown_errors():
+            chosen = checked_language(language)
+            if service.limiter.wait(visitor_of(http)):
+                urgent = service.first_aid(question, chosen)
+                if urgent is None:
+                    raise UsageError(TOO_FAST)
+                return urgent.to_dict()
             earlier = [str(one)[:MAX_QUESTION] for one in history or []]
-            return service.converse(question, earlier, checked_language(language)).to_dict()
+            return service.converse(question, earlier, chosen).to_dict()
 
     return ask
 
 
 def _search(service: Service) -> Callable[..., list[dict[str, Any]]]:
-    def search(question: str, k: int = 5) -> list[dict[str, Any]]:
+    def search(question: str, k: int = 5, http: gr.Request | None = None) -> list[dict[str, Any]]:
         """
         Lists the passages of the articles that are nearest to a question, best first. Nothing is stored.
 
@@ -53,6 +72,8 @@ def _search(service: Service) -> Callable[..., list[dict[str, Any]]]:
             Passages with id, document, heading, text and score (comparable within one search only).
         """  # noqa: E501 - Gradio reads one line a parameter
         with _shown_errors():
+            if service.limiter.wait(visitor_of(http)):
+                raise UsageError(TOO_FAST)
             return service.search(question, min(max(int(k), 1), 20))
 
     return search

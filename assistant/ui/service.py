@@ -15,14 +15,14 @@ from typing import Any
 
 from assistant.chat import MAX_QUESTION, Assistant
 from assistant.errors import AssistantError, EncoderError, LibraryError, UsageError
-from assistant.explain import explain
 from assistant.feedback import LONGEST_COMMENT, LONGEST_QUESTION, Feedback, keep
 from assistant.records import Answer, Turn
 from assistant.reply.compose import article_dates
 from assistant.reply.phrases import phrases
-from assistant.source import raw_section
 from assistant.ui.assets import LANGUAGES
+from assistant.ui.explain import explain
 from assistant.ui.limit import Limiter
+from assistant.ui.source import raw_section
 from assistant.ui.views import View, answer_view, raw_view, source_view, why_view
 
 MOST_TURNS = 6
@@ -57,7 +57,7 @@ class Service:
             return {"error": "stale"}
         wait = self.limiter.wait(visitor)
         if wait:
-            urgent = self.assistant.first_aid(question, language)
+            urgent = self.first_aid(question, language)
             if urgent is None:
                 return {"error": "too_fast", "seconds": max(1, math.ceil(wait))}
             return answer_view(urgent)
@@ -156,6 +156,10 @@ class Service:
             return {"error": "feedback"}
         return {"kept": True}
 
+    def first_aid(self, question: str, language: str | None) -> Answer | None:
+        """The check for danger, which no limit stands before."""
+        return self._ready().first_aid(question, language)
+
     def search(self, question: str, count: int) -> list[View]:
         """The nearest passages, for the API."""
         return [hit.to_dict() for hit in self._ready().search(question, count)]
@@ -163,7 +167,7 @@ class Service:
     def start(self) -> View:
         """What the page shows before anything is asked, in every language."""
         if self.assistant is None:
-            return {"problem": self.problem}
+            return {"problem": True}  # what exactly is for the log, not for visitors
         passages, suggestions = self.assistant.passages, self.assistant.suggestions
         count = len({passage.document.id for passage in passages})
         return {

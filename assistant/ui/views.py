@@ -7,14 +7,15 @@ that a person typed or an article holds can become markup.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from assistant.chat import MAX_QUESTION
-from assistant.explain import Explanation
 from assistant.records import Answer, AnswerKind, Conjecture, Passage, Point, Quote
 from assistant.reply.compose import agreement_line, citation
 from assistant.reply.phrases import Phrases, phrases
-from assistant.source import RawSection, shown
+from assistant.ui.explain import Explanation
+from assistant.ui.source import RawSection, shown
 
 View = dict[str, Any]
 CONFIDENT = (("high", 0.8), ("fair", 0.5), ("low", 0.0))
@@ -68,7 +69,7 @@ def quote_view(quote: Quote, words: Phrases) -> View:
     """A quote in the reader's script, in pieces, so that restored characters can be marked."""
     language = words.language
     pieces = text_pieces(quote.text, (), quote.conjectures, language)
-    restored = dict.fromkeys(piece.get("s", piece["t"]) for piece in pieces if "c" in piece)
+    restored = dict.fromkeys(str(piece.get("s", piece["t"])) for piece in pieces if "c" in piece)
     joined = (", " if language == "en" else "、").join(restored)
     return {
         "passage": quote.passage.id,
@@ -97,9 +98,7 @@ def text_pieces(
     for start, end in [*quoted, *((c.start, c.end) for c in conjectures)]:
         edges |= {start, end}
     cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
-    return [
-        _piece(text[a:b], a, quoted, conjectures, language) for a, b in zip(cuts, cuts[1:]) if b > a
-    ]
+    return [_piece(text[a:b], a, quoted, conjectures, language) for a, b in pairwise(cuts)]
 
 
 def _piece(

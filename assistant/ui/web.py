@@ -17,9 +17,8 @@ from starlette.responses import FileResponse  # noqa: E402
 from starlette.routing import Route  # noqa: E402
 
 from assistant.chat import Assistant  # noqa: E402
-from assistant.ui.api import add_endpoints  # noqa: E402
+from assistant.ui.api import add_endpoints, visitor_of  # noqa: E402
 from assistant.ui.assets import LANGUAGES, labels, picture, script, style  # noqa: E402
-from assistant.ui.limit import visitor  # noqa: E402
 from assistant.ui.page import PageMiddleware  # noqa: E402
 from assistant.ui.service import Service  # noqa: E402
 from assistant.ui.space import declare_gpu  # noqa: E402
@@ -84,20 +83,21 @@ def build(service: Service) -> gr.Blocks:
             labels={language: labels(language) for language in LANGUAGES},
         )
         add_endpoints(service)
-    return blocks
+    made: gr.Blocks = blocks
+    return made
 
 
 def _calls(service: Service) -> list[Any]:
     """The page's calls.  Each takes one JSON object and gives one."""
 
     def ask(request: dict[str, Any], http: gr.Request) -> dict[str, Any]:
-        return service.ask(request, _visitor(http))
+        return service.ask(request, visitor_of(http))
 
     def why(request: dict[str, Any], http: gr.Request) -> dict[str, Any]:
-        return service.why(request, _visitor(http))
+        return service.why(request, visitor_of(http))
 
     def again(request: dict[str, Any], http: gr.Request) -> dict[str, Any]:
-        return service.again(request, _visitor(http))
+        return service.again(request, visitor_of(http))
 
     def source(request: dict[str, Any]) -> dict[str, Any]:
         return service.source(request)
@@ -106,23 +106,21 @@ def _calls(service: Service) -> list[Any]:
         return service.raw(request)
 
     def feedback(request: dict[str, Any], http: gr.Request) -> dict[str, Any]:
-        return service.feedback(request, _visitor(http))
+        return service.feedback(request, visitor_of(http))
 
     return [ask, again, why, source, raw, feedback]
 
 
-def _visitor(http: gr.Request) -> str:
-    client = http.client
-    return visitor(client.host if client else None, http.headers.get("x-forwarded-for"))
-
-
 def _app_options(web: WebSettings) -> dict[str, Any]:
-    """The page's own head and headers, and the picture of the social preview."""
+    """The page's own head and headers, its social preview, and the element for other pages."""
 
     async def social(request: Request) -> FileResponse:
         return FileResponse(picture("social.png"), media_type="image/png")
 
+    async def embed(request: Request) -> FileResponse:
+        return FileResponse(picture("embed.js"), media_type="text/javascript")
+
     return {
         "middleware": [Middleware(PageMiddleware, public_url=web.public_url, space=web.space)],
-        "routes": [Route("/social.png", social)],
+        "routes": [Route("/social.png", social), Route("/embed.js", embed)],
     }

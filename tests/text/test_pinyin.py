@@ -81,11 +81,11 @@ def test_the_table_is_small_and_loads_fast() -> None:
     data = files("assistant.text").joinpath("data/pinyin.tsv").read_bytes()
     assert len(data) < 200_000
     times = []
-    for _ in range(5):
+    for _ in range(10):
         _table.cache_clear()
-        start = time.perf_counter()
+        start = time.process_time()
         _table()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.02
 
 

@@ -23,11 +23,9 @@ def written(folder: Path, data: bytes, name: str = "a.txt") -> Path:
     return path
 
 
-@pytest.mark.parametrize("text", [SIMPLE, MIXED, DAMAGED, "短", "Plain ASCII, nothing else.\n"])
+@pytest.mark.parametrize("text", [SIMPLE, MIXED, DAMAGED, "Plain ASCII, nothing else.\n"])
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_encodings_of_chinese(tmp_path: Path, text: str, codec: str) -> None:
-    if text == "短" and codec == "gb18030":
-        pytest.skip("one character of two bytes could be anything")
     seed = read_seed(written(tmp_path, text.encode(codec)))
     assert seed.text == text
     assert seed.name == "a.txt"

@@ -63,14 +63,23 @@ class Draft:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.text = raw
-        self._pieces = [Piece(k, k + 1, char) for k, char in enumerate(raw)]
+        self._pieces: list[Piece] | None = None
+
+    def _all_pieces(self) -> list[Piece]:
+        """The pieces; one a character until something is changed, and made only then."""
+        if self._pieces is None:
+            self._pieces = [Piece(k, k + 1, char) for k, char in enumerate(self.raw)]
+        return self._pieces
 
     def apply(self, rule: str, changes: Iterable[Change]) -> bool:
         """Make changes that do not overlap; whether any of them changed the text."""
-        before, old, new = self.text, self._pieces, list[Piece]()
+        changes = [c for c in changes if self.text[c.start : c.end] != c.after]
+        if not changes:
+            return False
+        before, old, new = self.text, self._all_pieces(), list[Piece]()
         index = place = 0
         for change in sorted(changes, key=lambda c: (c.start, c.end)):
-            if self.text[change.start : change.end] == change.after or change.start < place:
+            if change.start < place:  # overlaps the one before; its turn is the next round
                 continue
             while index < len(old) and place + len(old[index].text) <= change.start:
                 place += len(old[index].text)
@@ -88,20 +97,22 @@ class Draft:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The raw place of ``text[start:end]``, which must not be empty."""
-        ends = list(accumulate(len(piece.text) for piece in self._pieces))
-        first = self._pieces[bisect_right(ends, start)]
-        last = self._pieces[bisect_right(ends, end - 1)]
+        pieces = self._all_pieces()
+        ends = list(accumulate(len(piece.text) for piece in pieces))
+        first, last = pieces[bisect_right(ends, start)], pieces[bisect_right(ends, end - 1)]
         return first.start, last.end
 
     def origin(self) -> tuple[int, ...]:
         """For each character its raw offset, or -1 where it was restored."""
+        if self._pieces is None:
+            return tuple(range(len(self.raw)))
         return tuple(place for piece in self._pieces for place in piece.places())
 
     def edits(self) -> tuple[Edit, ...]:
         """All changes in raw places, in order; neighbours of one kind are one edit."""
         joined: list[Piece] = []
         fresh = False  # whether the last of ``joined`` is the piece just before this one
-        for piece in self._pieces:
+        for piece in self._pieces or ():
             if not piece.rule or piece.text == self.raw[piece.start : piece.end]:
                 fresh = False
             elif fresh and _same_kind(joined[-1], piece):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from assistant.text.headings import heading
 from assistant.text.lines import Line, lines
@@ -23,6 +24,9 @@ from assistant.text.metadata import (
 )
 from assistant.text.repair.draft import Change
 from assistant.text.repair.patterns import ADULT, LINK_LIST, QUIET, TELLING, Patterns
+
+_LONGEST: Final = 400
+"""A longer line is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def furniture(page: Page) -> list[Change]:
 
 
 def _kind(line: str, table: Patterns) -> str:
-    if not line:
+    if not line or len(line) > _LONGEST:
         return ""
     return next((kind for kind, pattern in table if re.fullmatch(pattern, line)), "")
 

@@ -133,7 +133,7 @@ function rawSwitch(section, words) {
     }
     const raw = await call("raw", { passage: section.id });
     box.replaceChildren(raw.text
-      ? h("figure", {}, h("figcaption", { class: "cva-small" }, words("raw_title", raw)),
+      ? h("figure", {}, h("figcaption", { class: "cva-small" }, words(raw.first === raw.last ? "raw_title_line" : "raw_title", raw)),
         h("pre", { tabindex: "0", lang: "zh" }, raw.text))
       : h("p", { class: "cva-small" }, words(raw.error === "gone" ? "errors.gone" : "raw_none")));
     opener.setAttribute("aria-expanded", "true");

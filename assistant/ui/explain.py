@@ -59,14 +59,12 @@ def explain(answer: Answer, evidence: Evidence) -> Explanation:
         for question, similarity in evidence.known
         if any(passage_id in ids for passage_id, _ in question.grades)
     ]
-    nearest = (pointing or list(evidence.known) or [(None, 0.0)])[0]
-    question, similarity = nearest
-    return Explanation(
-        matches,
-        question.text if question else None,
-        question.language if question else None,
-        similarity,
-    )
+    mine = [pair for pair in pointing if pair[0].language == answer.language]
+    nearest = mine or pointing or list(evidence.known)
+    if not nearest:
+        return Explanation(matches, None, None, 0.0)
+    question, similarity = nearest[0]
+    return Explanation(matches, question.text, question.language, similarity)
 
 
 def common_words(question: str, passage: Passage) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from assistant.errors import UsageError
-from assistant.redact import redact
+from assistant.feedback.redact import redact
 
 VERDICTS: Final = ("helpful", "not_helpful")
 LONGEST_QUESTION: Final = 2000

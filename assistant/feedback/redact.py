@@ -37,7 +37,8 @@ _NAME_EN = re.compile(
 )
 _AFTER_NAME: Final = frozenset(
     "and i im i'm i'd i've they he she we it but from who with the a an my is was has have had "
-    "am are at in on of to so because please can could what how why when where should do does did".split()
+    "am are at in on of to so because please can could what how why when where should do does "
+    "did".split()
 )
 
 _ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

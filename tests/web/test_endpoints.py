@@ -1,0 +1,127 @@
+"""The endpoints for programs, and what surrounds the page: headers, proxies, paths."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import json
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from gradio_client import Client
+
+from tests.web.browser import serving
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def client(address: str) -> Client:
+    return Client(address, verbose=False)
+
+
+def fetch(url: str, data: Any = None, **headers: str) -> tuple[bytes, dict[str, str]]:
+    body = None if data is None else json.dumps(data).encode("utf-8")
+    request = urllib.request.Request(url, body, {"Content-Type": "application/json", **headers})
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with direct.open(request, timeout=20) as reply:
+        return reply.read(), {name.lower(): value for name, value in reply.headers.items()}
+
+
+def test_ask_through_gradio_client(client: Client) -> None:
+    answer = client.predict(question="借呗催收明天要来我家怎么办", api_name="/ask")
+    assert answer["kind"] == "answered" and answer["quotes"]
+    later = client.predict(
+        question="那对家里人呢", history=["上门催收会有什么影响"], language="en", api_name="/ask"
+    )
+    assert later["language"] == "en" and "上门催收会有什么影响" in later["resolved"]
+
+
+def test_search_through_gradio_client(client: Client) -> None:
+    hits = client.predict(question="上门催收合法吗", k=3, api_name="/search")
+    assert len(hits) == 3 and hits[0]["score"] >= hits[1]["score"]
+    assert hits[0]["passage"]["document"]["title"]
+
+
+def test_endpoints_are_typed_and_described(address: str) -> None:
+    info = json.loads(fetch(address + "/gradio_api/info")[0])["named_endpoints"]
+    assert set(info) == {"/ask", "/search"}
+    assert all(len(one["description"]) > 40 for one in info.values())
+    language = info["/ask"]["parameters"][2]
+    assert language["type"]["enum"] == ["auto", "zh-Hans", "zh-Hant", "en"]
+    assert [p["parameter_name"] for p in info["/search"]["parameters"]] == ["question", "k"]
+
+
+def test_plain_http(address: str) -> None:
+    asked, _ = fetch(address + "/gradio_api/run/ask", {"data": ["今天天气", None, "auto"]})
+    assert json.loads(asked)["data"][0]["kind"] == "declined"
+    started, _ = fetch(address + "/gradio_api/call/search", {"data": ["催收", 2]})
+    event = json.loads(started)["event_id"]
+    stream, _ = fetch(f"{address}/gradio_api/call/search/{event}")
+    assert b"event: complete" in stream
+
+
+def test_page_speaks_for_itself(address: str) -> None:
+    page, headers = fetch(address, **{"Accept-Language": "zh-TW,zh;q=0.9"})
+    text = page.decode("utf-8")
+    assert 'lang="zh-Hant"' in text and "<title>催收上門怎麼辦</title>" in text
+    assert text.count('property="og:image"') == 1 and "githubusercontent" not in text
+    assert "connect-src 'self';" in headers["content-security-policy"]
+    assert headers["content-length"] == str(len(page))
+    picture, headers = fetch(address + "/social.png")
+    assert picture.startswith(b"\x89PNG") and headers["content-type"] == "image/png"
+
+
+def test_runs_history_monitoring_and_analytics_are_off(address: str) -> None:
+    config = json.loads(fetch(address + "/config")[0])
+    assert config["analytics_enabled"] is False
+    assert config.get("run_history") in (False, None)
+    with pytest.raises(urllib.error.HTTPError):
+        fetch(address + "/monitoring/summary")
+
+
+def test_behind_a_proxy_variable_and_under_a_path() -> None:
+    """A proxy that refuses everything must not stand between the chat and itself."""
+    nowhere = "http://127.0.0.1:9"
+    environment = {
+        "HTTP_PROXY": nowhere, "http_proxy": nowhere, "HTTPS_PROXY": nowhere,
+        "ALL_PROXY": nowhere, "NO_PROXY": "", "no_proxy": "",
+    }  # fmt: skip
+    with serving("--root-path", "/borrow", environment=environment) as url:
+        page, _ = fetch(url)
+        assert b'"root":"http' in page and b"/borrow" in page
+        answer, _ = fetch(url + "/gradio_api/run/ask", {"data": ["谢谢", None, "auto"]})
+        assert json.loads(answer)["data"][0]["kind"] == "smalltalk"
+
+
+def test_stale_index_is_said_on_the_page(tmp_path: Any) -> None:
+    with serving("--index", str(tmp_path / "none")) as url:
+        page, _ = fetch(url)
+        assert b'"problem":true' in page and str(tmp_path).encode() not in page
+
+
+@pytest.mark.skipif(importlib.util.find_spec("mcp") is None, reason="needs gradio[mcp]")
+def test_tools_over_mcp() -> None:
+    from mcp import ClientSession
+    from mcp.client.streamable_http import streamable_http_client
+
+    async def use(url: str) -> tuple[dict[str, Any], Any]:
+        async with (
+            streamable_http_client(url + "/gradio_api/mcp/") as (read, write, _),
+            ClientSession(read, write) as session,
+        ):
+            await session.initialize()
+            tools = {tool.name: tool for tool in (await session.list_tools()).tools}
+            name = next(one for one in tools if one.endswith("ask"))
+            return tools, await session.call_tool(name, {"question": "催收上门怎么办"})
+
+    # In a thread of its own: the browser of other tests has a loop running in this one.
+    with serving("--mcp") as url, ThreadPoolExecutor(1) as pool:
+        tools, result = pool.submit(asyncio.run, use(url)).result(timeout=60)
+    assert len(tools) == 2
+    ask = next(tool for name, tool in tools.items() if name.endswith("ask"))
+    assert "word for word" in ask.description and "question" in ask.inputSchema["properties"]
+    assert not result.isError and "answered" in result.content[0].text
