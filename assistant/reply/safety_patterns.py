@@ -128,7 +128,7 @@ class Parser:
                 return Node(char + escaped, ("",) if escaped == "b" else None, False)
             return Node(char + escaped, (escaped,), escaped == " ")
         if char in "^$":
-            return Node(char, ("",), True)
+            return Node(f"(?:{char})", ("",), True)
         if char == ".":
             return Node(char, None, False)
         if char in "?*+{":

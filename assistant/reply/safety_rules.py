@@ -31,6 +31,7 @@ RULE_FILES: Final = (
     "self_harm.zh",
     "self_harm.en",
     "self_harm.other",
+    "self_harm.broad",
     "violence.zh",
     "violence.en",
     "violence.other",

@@ -8,6 +8,7 @@ import json
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -125,3 +126,38 @@ def test_tools_over_mcp() -> None:
     ask = next(tool for name, tool in tools.items() if name.endswith("ask"))
     assert "word for word" in ask.description and "question" in ask.inputSchema["properties"]
     assert not result.isError and "answered" in result.content[0].text
+
+
+GUARD = """
+import sys
+
+LOCAL = ("127.", "::1", "localhost", "0.0.0.0")
+
+
+def guard(event, arguments):
+    if event == "socket.connect" and isinstance(arguments[1], tuple):
+        host = arguments[1][0]
+    elif event == "socket.getaddrinfo":
+        host = arguments[0]
+    else:
+        return
+    host = host.decode() if isinstance(host, bytes) else str(host or "localhost")
+    if not host.startswith(LOCAL):
+        open(TOLD, "a").write(host + " ")
+        raise OSError("the network is cut off")
+
+
+sys.addaudithook(guard)
+"""
+
+
+def test_server_starts_and_answers_with_the_network_cut_off(tmp_path: Path) -> None:
+    told = tmp_path / "told.txt"
+    guard = GUARD.replace("TOLD", repr(str(told)))
+    (tmp_path / "sitecustomize.py").write_text(guard, encoding="utf-8")
+    with serving(environment={"PYTHONPATH": str(tmp_path)}) as url:
+        fetch(url)
+        for question in ("借呗催收明天要来我家怎么办", "can they tell my boss", "我不想活了"):
+            fetch(url + "/gradio_api/run/ask", {"data": [question, None, "auto"]})
+        fetch(url + "/gradio_api/run/search", {"data": ["催收", 3]})
+    assert not told.exists(), told.read_text(encoding="utf-8")
