@@ -209,7 +209,7 @@ def _add_repair(commands: Any) -> None:
 
 def _repair(arguments: argparse.Namespace) -> int:
     from assistant.seeds import SUFFIXES
-    from assistant.text import read_seed, repair, report
+    from assistant.text.pages import read_seed, repair, report
 
     folder = Settings.from_environment().seeds
     files = arguments.files or sorted(p for p in folder.glob("*") if p.suffix in SUFFIXES)

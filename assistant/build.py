@@ -24,8 +24,8 @@ from assistant.search.store import (
     save_library,
 )
 from assistant.seeds import read_agreements, read_products, read_translations, seed_digests
-from assistant.text import passages as cut_passages
-from assistant.text import read_folder, repair, sentences
+from assistant.text.pages import passages as cut_passages
+from assistant.text.pages import read_folder, repair, sentences
 from assistant.text.words import trimmed_lexicon
 
 Report = Callable[[str], None]

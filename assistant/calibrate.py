@@ -38,7 +38,7 @@ def calibrate(library: Library, encoder: Encoder, held_out: float = 0.2, seed: i
     For encoders that were not trained on the bank.
     """
     rng = random.Random(seed)
-    known, kept_known = _split(library.known, held_out, rng)
+    known, kept_known = _split(tuple(library.known), held_out, rng)
     unanswered, kept_unanswered = _split(library.unanswered, held_out, rng)
     if not known or not unanswered:
         return open_judge()

@@ -87,7 +87,9 @@ def test_bad_file_is_exit_1_and_named(tmp_path: Path) -> None:
     assert done.returncode == 1 and b"leer.txt" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["ask", "search", "chat", "build", "repair", "serve"])
+@pytest.mark.parametrize(
+    "command", ["ask", "search", "chat", "build", "repair", "serve", "evaluate", "feedback"]
+)
 def test_help_of_every_command(command: str) -> None:
     done = run(command, "--help")
     assert done.returncode == 0 and b"usage: assistant" in done.stdout

@@ -48,3 +48,25 @@ def test_no_file_needs_large_file_storage() -> None:
     for name in filter(None, listed.split("\0")):
         path = ROOT / name
         assert not path.is_file() or path.stat().st_size < 9.5e6, name
+
+
+def test_prepared_space_is_complete_and_clean(tmp_path: Path) -> None:
+    from tools.prepare_space import prepare, problems
+
+    names = prepare(tmp_path / "space")
+    assert {"app.py", "README.md", "requirements.txt", "index/manifest.json"} <= set(names)
+    assert not [name for name in names if name.startswith(("tests", "training", "questions"))]
+    assert problems(tmp_path / "space") == []
+
+
+def test_problems_of_a_space_are_named(tmp_path: Path) -> None:
+    from tools.prepare_space import LARGEST, problems
+
+    (tmp_path / "big.bin").write_bytes(b"0" * LARGEST)
+    (tmp_path / "notes.txt").write_text("token hf_" + "a" * 34, encoding="utf-8")
+    (tmp_path / ".env").write_text("X=1", encoding="utf-8")
+    text = "\n".join(problems(tmp_path))
+    assert "big.bin has 10.0 MB" in text
+    assert "notes.txt holds something that looks like a key" in text
+    assert ".env looks like a file of secrets" in text
+    assert "app.py is missing" in text and "manifest.json is missing" in text

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch.nn import functional
 
 from assistant.records import QUESTION_CLASSES
@@ -47,13 +48,24 @@ def train_topic(
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
-    subject = np.zeros(len(features), dtype=np.int8)
-    for bag, kind in zip(rows, kinds):
-        if kind == "answerable":
-            subject[bag] = 1
+    subject = log_odds(rows, [k in ("answerable", "near") for k in kinds], len(features))
+    chosen = [i for i, kind in enumerate(kinds) if kind in ("answerable", "near")]
+    near = log_odds([rows[i] for i in chosen], [kinds[i] == "near" for i in chosen], len(features))
     return TopicClassifier(
         features,
         weights.weight.detach().numpy(),
         bias.detach().numpy().astype(np.float32),
-        subject,
+        np.stack([subject, near], axis=1),
     )
+
+
+def log_odds(
+    bags: Sequence[NDArray[np.int64]], positive: Sequence[bool], size: int
+) -> NDArray[np.float32]:
+    """(size,) smoothed log-odds of each n-gram: texts that are positive against the others."""
+    counts = np.full((2, size), 0.5)
+    for bag, yes in zip(bags, positive):
+        counts[int(yes), bag] += 1
+    totals = np.array([[len(bags) - sum(positive)], [sum(positive)]]) + 1.0
+    shares = np.log(counts / totals)
+    return np.clip(shares[1] - shares[0], -6, 6).astype(np.float32)

@@ -27,7 +27,7 @@ from assistant.search.encoder import bundled_folder
 from assistant.search.library import assemble, passage_text
 from assistant.search.retrieve import Retriever
 from assistant.search.topic import TopicClassifier
-from assistant.text import sentences
+from assistant.text.pages import sentences
 from assistant.text.words import trimmed_lexicon
 from training.data import Example, bank, off_topic, pairs, unanswerable
 from training.model import Bags, Recipe, Trainer, vocabulary
@@ -42,17 +42,23 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the public data sets")
     parser.add_argument("--out", type=Path, default=bundled_folder())
     parser.add_argument("--skip-judge", action="store_true")
+    parser.add_argument("--judge-only", action="store_true", help="fit the judge, keep the model")
     arguments = parser.parse_args()
     torch.set_num_threads(2)
     torch.use_deterministic_algorithms(True)
     started = time.perf_counter()
-    run(arguments.data, arguments.out, judge=not arguments.skip_judge)
+    run(
+        arguments.data,
+        arguments.out,
+        judge=not arguments.skip_judge,
+        model=not arguments.judge_only,
+    )
     print(f"done in {time.perf_counter() - started:.0f} s")
 
 
-def run(data: Path, out: Path, *, judge: bool = True, recipe: Recipe | None = None) -> None:
+def run(data: Path, out: Path, *, judge: bool = True, model: bool = True) -> None:
     """Train on the project's bank and the public data sets; write the model folder."""
-    recipe = recipe or Recipe()
+    recipe = Recipe()
     rng = random.Random(recipe.seed)
     passages, _ = read_passages(ROOT / "seeds")
     texts = {passage.id: passage_text(passage) for passage in passages}
@@ -74,9 +80,10 @@ def run(data: Path, out: Path, *, judge: bool = True, recipe: Recipe | None = No
         train_topic(kept + background, features, bags).save(folder)
         fitted = _fit(folder, {e.text for part in parts for e in part[0]})
         shutil.rmtree(folder)
-    trainer.train_bank(answerable + unanswered + general, texts)
-    save(trainer, out)
-    train_topic(answerable + unanswered + background, features, bags).save(out)
+    if model:
+        trainer.train_bank(answerable + unanswered + general, texts)
+        save(trainer, out)
+        train_topic(answerable + unanswered + background, features, bags).save(out)
     if judge:
         (out / JUDGE_FILE).write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
         print({k: round(v, 3) for k, v in fitted["rates"].items()})

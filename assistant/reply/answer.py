@@ -93,13 +93,12 @@ class Responder:
             return AnswerKind.SMALLTALK
         if judgement is None:
             return AnswerKind.DECLINED
-        if judgement.answerable >= self.judge.answer_threshold:
-            return AnswerKind.ANSWERED
-        if judgement.smalltalk > max(judgement.near, judgement.off, judgement.answerable):
-            return AnswerKind.SMALLTALK
-        if judgement.off > judgement.near:
-            return AnswerKind.DECLINED
-        return AnswerKind.RELATED
+        return {
+            "answerable": AnswerKind.ANSWERED,
+            "near": AnswerKind.RELATED,
+            "off": AnswerKind.DECLINED,
+            "smalltalk": AnswerKind.SMALLTALK,
+        }[self.judge.decide(judgement)]
 
     def _ordered(self, asked: Asked, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """The named product's article first, where it has anything to say."""

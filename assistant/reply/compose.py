@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.records import Passage, Point, Quote
-from assistant.reply.kinds import section_kind
 from assistant.reply.language import ENGLISH, HANT
 from assistant.reply.markdown import block_quote, escape
 from assistant.reply.phrases import Phrases

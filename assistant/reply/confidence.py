@@ -8,7 +8,7 @@ with the index together with its thresholds and their error rates.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -26,8 +26,14 @@ FEATURES: Final = (
     *(f"nearest_{name}" for name in QUESTION_CLASSES),
     *(f"central_{name}" for name in QUESTION_CLASSES),
     *(f"topic_{name}" for name in QUESTION_CLASSES),
-    "coverage",
+    "subject_peak",
+    "near_peak",
 )
+
+
+OFF_MARGIN: Final = 0.5
+"""Odds against off-topic and small talk that an answer needs: to answer what was not
+asked looks foolish, to decline a frightened person's question does harm."""
 
 
 def features(evidence: Evidence) -> Features:
@@ -44,7 +50,8 @@ def features(evidence: Evidence) -> Features:
             *evidence.nearest,
             *evidence.central,
             *evidence.topic,
-            evidence.coverage,
+            evidence.subject_peak,
+            evidence.near_peak,
         ],
         dtype=np.float64,
     )
@@ -65,8 +72,9 @@ class Judge:
     """Turns evidence into a judgement.
 
     ``weights`` is (4, features), ``bias`` (4,), over features standardised by
-    ``mean`` and ``scale``.  ``answer_threshold`` is the least probability of
-    *answerable* with which a question is answered.
+    ``mean`` and ``scale``.  A question is answered if *answerable* is at least
+    half as probable as *off* and as *smalltalk*, and its share of the two
+    probabilities *answerable* and *near* is at least ``answer_threshold``.
     """
 
     mean: Features
@@ -81,6 +89,13 @@ class Judge:
         """Probabilities of the four classes."""
         row = (features(evidence) - self.mean) / self.scale
         return Judgement(*softmax(self.weights @ row + self.bias).tolist())
+
+    def decide(self, judgement: Judgement) -> str:
+        """The class that a question is treated as: one of ``QUESTION_CLASSES``."""
+        probabilities = np.array([[*astuple(judgement)]])
+        if answerable(probabilities, self.answer_threshold)[0]:
+            return QUESTION_CLASSES[0]
+        return QUESTION_CLASSES[1 + int(probabilities[0, 1:].argmax())]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON data."""
@@ -107,6 +122,13 @@ class Judge:
         return cls(mean, scale, weights, bias, threshold, dict(data["rates"]))
 
 
+def answerable(probabilities: Features, threshold: float) -> NDArray[np.bool_]:
+    """Which of (n, 4) rows of probabilities are answered; see ``Judge``."""
+    ours, near = probabilities[:, 0], probabilities[:, 1]
+    clear = ours >= OFF_MARGIN * probabilities[:, 2:].max(axis=1)
+    return np.asarray(clear & (ours >= threshold * (ours + near)))
+
+
 def softmax(scores: Features) -> Features:
     """Probabilities over the last axis."""
     exponents = np.exp(scores - scores.max(axis=-1, keepdims=True))
@@ -116,8 +138,8 @@ def softmax(scores: Features) -> Features:
 def fit(rows: Features, labels: Sequence[int], *, answered: float = 0.95) -> Judge:
     """Fit on (n, features) rows with class numbers; classes weigh equally.
 
-    The threshold is the highest one at which ``answered`` of the answerable
-    rows are still answered.
+    The threshold is the highest one, in steps of a hundredth, at which
+    ``answered`` of the answerable rows are still answered.
     """
     target = np.eye(len(QUESTION_CLASSES))[list(labels)]
     mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
@@ -131,7 +153,7 @@ def fit(rows: Features, labels: Sequence[int], *, answered: float = 0.95) -> Jud
 
 def _descend(inputs: Features, target: Features) -> tuple[Features, Features]:
     """Plain gradient descent with momentum on the convex, L2-regularised loss."""
-    count, width = inputs.shape
+    width = inputs.shape[1]
     classes = target.shape[1]
     balance = (target / np.maximum(target.sum(axis=0), 1)).sum(axis=1, keepdims=True) / classes
     weights, bias = np.zeros((classes, width)), np.zeros(classes)
@@ -147,10 +169,13 @@ def _descend(inputs: Features, target: Features) -> tuple[Features, Features]:
 def _with_threshold(
     judge: Judge, probabilities: Features, labels: NDArray[np.int64], answered: float
 ) -> Judge:
-    mine = np.sort(probabilities[labels == 0, 0])
-    threshold = float(mine[int((1 - answered) * len(mine))]) if len(mine) else 0.5
+    steps = np.arange(0.99, 0.0, -0.01)
+    mine = probabilities[labels == 0]
+    kept = [float(t) for t in steps if len(mine) and answerable(mine, t).mean() >= answered]
+    threshold = round(kept[0], 2) if kept else 0.01
+    decided = answerable(probabilities, threshold)
     rates = {
-        f"{name}_answered": float((probabilities[labels == row, 0] >= threshold).mean())
+        f"{name}_answered": float(decided[labels == row].mean())
         for row, name in enumerate(QUESTION_CLASSES)
         if (labels == row).any()
     }

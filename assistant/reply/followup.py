@@ -16,7 +16,8 @@ _LONGEST_LATIN: Final = 60
 _MORE = re.compile(
     "(那)?(还有|还有呢|还有吗|还有别的(吗|呢)?|还有其他(的)?(吗|呢|办法吗)?|别的呢|其他呢|继续|接着说|再说说|再多说点|多说点"
     "|具体(点|一点|说说|呢)?|详细(点|一点|说说)?|展开说说|然后呢|更多)(吗|呢|吧)?"
-    "|(tell me |anything |something |say )?(more|else)( please| details?| about (it|this|that))?|go on|what else|and then"
+    "|(tell me |anything |something |say )?(more|else)( please| details?| about (it|this|that))?"
+    "|go on|what else|and then"
     "|hai you ne|haiyoune|jixu"
 )
 _ELLIPSIS = re.compile(

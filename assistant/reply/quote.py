@@ -21,6 +21,9 @@ LONGEST: Final = 220
 FLOOR: Final = 0.68
 """Share of the best passage's score below which a further passage is not quoted."""
 
+FLOOR_FOR_MORE: Final = 0.35
+"""The same for someone who has seen the best ones and asks for more."""
+
 # A sentence that begins like this leans on the one before it.
 _LEANING = re.compile(
     "^(这|该|此|其|他们|她们|它|也|但|而|因此|所以|同时|例如|此外|社会各界也|市场的)"
@@ -62,7 +65,7 @@ def choose_points(
     points: list[Point] = []
     said: set[int] = set()
     cited: set[str] = set()
-    floor = FLOOR * hits[0].score if hits else 0.0
+    floor = (FLOOR_FOR_MORE if skip else FLOOR) * hits[0].score if hits else 0.0
     for position, hit in enumerate(hits):
         if len(points) == MOST_POINTS or (position >= 1 and hit.score < floor):
             break

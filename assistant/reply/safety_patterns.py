@@ -15,7 +15,7 @@ groups never capture, so that nothing is unbounded and matching stays linear.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -26,13 +26,16 @@ _MOST_STRINGS: Final = 64
 _MOST_UNITS: Final = 400
 _CLASS_SIZE: Final = 40
 _CLASS: Final = re.compile(r"\[(?P<negated>\^?)(?P<inside>(?:\\.|[^\]])*)\]")
+_PLAIN: Final = re.compile(r"(?:[^()\[\]\\.^$?*+{}|](?![?*+{]))+")
+"""Characters that stand for themselves and are not repeated."""
 _RANGE: Final = re.compile(r"(.)-(.)", re.DOTALL)
 _TIMES: Final = re.compile(r"\{(\d+)(,?)(\d*)\}")
-_COMMON: Final = frozenset(
+_COMMON_CHARS: Final = frozenset(
     "我不的是了他们在有要还人一这个就都也说来去到会能没你好上下想钱给把被让吗,。? "
-    " i to the a my me and they it is in of im not you for on that he this was be or if so |".split(" ")
 )
-_COMMON_CHARS: Final = frozenset("我不的是了他们在有要还人一这个就都也说来去到会能没你好上下想钱给把被让吗,。? ")
+_COMMON_WORDS: Final = frozenset(
+    "i to the a my me and they it is in of im not you for on that he this was be or if so |".split()
+)
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,9 @@ class Node:
 class Alternative:
     """One alternative of a rule, compiled on first use."""
 
-    def __init__(self, parts: list[Node], *, words: bool) -> None:
-        self.regex = "".join(part.regex for part in parts)
-        self.gates = _gates(parts, words=words)
+    def __init__(self, regex: str, gates: tuple[frozenset[str], ...]) -> None:
+        self.regex = regex
+        self.gates = gates
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -65,6 +68,15 @@ class Alternative:
         return not any(gate.isdisjoint(units) for gate in self.gates)
 
 
+class AnyOf(Alternative):
+    """Several alternatives as one; its gate is open if that of any of them is."""
+
+    def __init__(self, entries: Sequence[Alternative]) -> None:
+        gated = all(entry.gates for entry in entries)
+        gate = frozenset(unit for entry in entries for unit in entry.gates[0]) if gated else None
+        super().__init__("|".join(entry.regex for entry in entries), (gate,) if gate else ())
+
+
 def alternatives(pattern: str, *, words: bool) -> Iterator[Alternative]:
     """The alternatives of a pattern; ``words`` asks for whole words, spaces around them."""
     for branch in Parser(pattern).branches():
@@ -72,7 +84,7 @@ def alternatives(pattern: str, *, words: bool) -> Iterator[Alternative]:
             space = Node(" ", (" ",), True)
             # The space behind is looked at, not taken: it begins the next match.
             branch = [space, *branch, Node("(?= )", (" ",), True)]
-        yield Alternative(branch, words=words)
+        yield Alternative("".join(part.regex for part in branch), _gates(branch, words=words))
 
 
 def bounded(pattern: str) -> str:
@@ -115,6 +127,10 @@ class Parser:
         return self._pattern[self._at : self._at + 1]
 
     def _atom(self) -> Node:
+        plain = _PLAIN.match(self._pattern, self._at)
+        if plain is not None:
+            self._at = plain.end()
+            return Node(plain.group(), (plain.group(),), plain.group().endswith(" "))
         char = self._peek()
         if char == "(":
             return self._group()
@@ -256,7 +272,7 @@ def _rarest(string: str, *, words: bool) -> str | None:
 
 def _frequency(unit: str) -> float:
     """A rough frequency, enough to tell telling units from common ones."""
-    if unit in _COMMON:
+    if unit in _COMMON_WORDS:
         return 200.0
     common = sum(char in _COMMON_CHARS for char in unit)
     if len(unit) == 1:

@@ -25,7 +25,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from assistant.reply.safety_patterns import Alternative, alternatives, bounded
-from assistant.reply.safety_views import VIEWS, merged, normal
+from assistant.reply.safety_views import VIEWS, blurred, merged, normal
 
 RULE_FILES: Final = (
     "self_harm.zh",
@@ -44,6 +44,7 @@ NEAR: Final = 60
 _CHARACTER_GAP = "[^。?\n]{0,8}"
 _WORD_GAP = " (?:[^ .]{1,20} ){0,4}"
 _MACRO = re.compile("<([a-z_]+)>")
+_SYLLABLE = re.compile("[a-z]+")
 
 
 class Context:
@@ -91,7 +92,7 @@ def rules() -> tuple[Rule, ...]:
     """All rules, in the order of the files."""
     found: list[Rule] = []
     for name in RULE_FILES:
-        data = _read(name)
+        data = read_rules(name)
         macros = {key: str(value) for key, value in data.get("macros", {}).items()}
         found.extend(_rule(entry, data["alert"], macros) for entry in data["rules"])
     return tuple(found)
@@ -100,8 +101,8 @@ def rules() -> tuple[Rule, ...]:
 @lru_cache(maxsize=1)
 def look_alikes() -> Mapping[str, tuple[Alternative, ...]]:
     """Harmless turns of speech by view (累死我了, "killing me")."""
-    data = _read("look_alikes")
-    return {view: _alternatives(data[view], view, {}) for view in VIEWS if view in data}
+    data = read_rules("look_alikes")
+    return {view: compiled_alternatives(data[view], view, {}) for view in VIEWS if view in data}
 
 
 def expanded(pattern: str, view: str, macros: Mapping[str, str]) -> str:
@@ -111,7 +112,8 @@ def expanded(pattern: str, view: str, macros: Mapping[str, str]) -> str:
     if view == "text":
         return _CHARACTER_GAP.join(parts)
     if view != "words":
-        parts = [_merged_syllables(part) for part in parts]
+        sound = blurred if view == "pinyin" else merged
+        parts = [_SYLLABLE.sub(lambda match: sound(match.group()), part) for part in parts]
     return _WORD_GAP.join(part.strip(" ") for part in parts)
 
 
@@ -120,7 +122,9 @@ def _compiled(regex: str) -> re.Pattern[str]:
     return re.compile(regex)
 
 
-def _read(name: str) -> dict[str, Any]:
+@lru_cache(maxsize=None)
+def read_rules(name: str) -> dict[str, Any]:
+    """A file of ``data/safety``, read once."""
     resource = files("assistant.reply").joinpath(f"data/safety/{name}.json")
     data: dict[str, Any] = json.loads(resource.read_text(encoding="utf-8"))
     return data
@@ -140,7 +144,7 @@ def _rule(entry: Mapping[str, Any], alert: str, macros: Mapping[str, str]) -> Ru
         view=view,
         sure=entry["weight"] == "sure",
         unmasked=bool(entry.get("unmasked", False)),
-        alternatives=_alternatives(entry["any"], view, macros),
+        alternatives=compiled_alternatives(entry["any"], view, macros),
         beside=near["beside"],
         unless=near["unless"],
         but=near["but"],
@@ -149,7 +153,7 @@ def _rule(entry: Mapping[str, Any], alert: str, macros: Mapping[str, str]) -> Ru
     )
 
 
-def _alternatives(
+def compiled_alternatives(
     patterns: list[str], view: str, macros: Mapping[str, str]
 ) -> tuple[Alternative, ...]:
     return tuple(
@@ -157,7 +161,3 @@ def _alternatives(
         for pattern in patterns
         for alternative in alternatives(expanded(pattern, view, macros), words=view != "text")
     )
-
-
-def _merged_syllables(pattern: str) -> str:
-    return re.sub("[a-z]+", lambda match: merged(match.group()), pattern)

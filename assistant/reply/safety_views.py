@@ -8,9 +8,9 @@ looked at four times, and every rule says which view it reads:
   dropped, so that ``自 * 杀`` reads ``自杀``; ``。`` stands for every end of a sentence;
 - ``words``: the words of alphabetic scripts, one space between, `` . `` at the end
   of a sentence and ``|`` in place of anything else;
-- ``pinyin``: the syllables of typed pinyin, spaced or not;
+- ``pinyin``: the syllables of typed pinyin, spaced or not, -ng as -n;
 - ``sound``: those and the readings of Chinese characters in one row, where
-  homophones are alike.  Southern mergers (zh/z, ch/c, sh/s, -ng/-n) are merged.
+  homophones are alike, and what southern speakers merge (zh/z, ch/c, sh/s) too.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ _WEDGED_LATIN = re.compile(rf"(?<=[a-z0-9]) (?=[{_DENSE}])")
 _TOKEN = re.compile(
     rf"(?P<end>[.!?;。\n\r…]+)|(?P<dense>[{_DENSE}]+)|(?P<word>[^\W_{_DENSE}]+)|(?P<comma>[,、:])"
 )
+_DENSE_RUN = re.compile(f"[{_DENSE}]+")
+_LATIN = re.compile("[a-z]")
 _TONE_NUMBER = re.compile("(?<=[a-z])[1-5]")
 # The folding converts these by context; here they are always alike.
 _ALIKE = str.maketrans({"著": "着", "乾": "干", "妳": "你", "麽": "么", "甚": "什"})
@@ -51,9 +53,9 @@ class Views:
     """The four views of one message; an empty one has nothing to look at."""
 
     text: str
-    words: str
-    pinyin: str
-    sound: str
+    words: str = ""
+    pinyin: str = ""
+    sound: str = ""
 
 
 def normal(text: str) -> str:
@@ -68,6 +70,15 @@ def views(text: str) -> Views:
     """All views of a message, in time linear in its length."""
     folded = normal(text)
     dense = _WEDGED_LATIN.sub("", _WEDGED.sub("", _SENTENCE_END.sub("。", folded)))
+    return _with_rows(dense, folded)
+
+
+def window_views(text: str) -> Views:
+    """The views of a stretch of a ``text`` view, without that of sounds."""
+    return _with_rows(text, _DENSE_RUN.sub(" ", text)) if _LATIN.search(text) else Views(text)
+
+
+def _with_rows(dense: str, folded: str) -> Views:
     words: list[str] = [""]
     typed: list[str] = []
     sound: list[str] = []
@@ -76,8 +87,8 @@ def views(text: str) -> Views:
         if kind == "word":
             words.append(token)
             syllables = _typed_syllables(token)
-            typed.extend(syllables)
-            sound.extend(syllables)
+            typed.extend(map(blurred, syllables))
+            sound.extend(map(merged, syllables))
         elif kind == "dense":
             words.append("|")
             typed.append("|")
@@ -98,7 +109,7 @@ def _row(tokens: list[str]) -> str:
 
 def _typed_syllables(word: str) -> list[str]:
     found = segment_pinyin(_TONE_NUMBER.sub("", word))
-    return [merged(one) for one in found] if found else [word]
+    return list(found) or [word]
 
 
 @lru_cache(maxsize=16384)
@@ -107,7 +118,12 @@ def _reading(char: str) -> str:
 
 
 def merged(reading: str) -> str:
-    """A syllable with the sounds merged that many speakers and typists do not tell apart."""
+    """A syllable with the sounds merged that many speakers do not tell apart."""
     if reading[:2] in ("zh", "ch", "sh"):
         reading = reading[0] + reading[2:]
+    return blurred(reading)
+
+
+def blurred(reading: str) -> str:
+    """A syllable with final -ng written -n, the commonest slip of typists."""
     return reading[:-1] if reading.endswith("ng") else reading

@@ -17,12 +17,14 @@ _KINDS: Final = (
         "(你|您|了|啦|啊|晒|大家|助手)*|xiexie( ?(ni|nin))?|xie xie( ni| nin)?|duo ?xie"
         "|(ok |okay |many |great )?(thanks?|thank you|thx|ty|cheers)"
         "( (so|very) much| a lot| again| for your help)?"
-        "|ありがとう(ございます|ございました)?|감사합니다|고마워요?|고맙습니다|cam on( ban)?|gracias|merci"
+        "|ありがとう(ございます|ございました)?|감사합니다|고마워요?|고맙습니다"
+        "|cam on( ban)?|gracias|merci"
         "|terima kasih|ขอบคุณ(ครับ|ค่ะ)?|спасибо",
     ),
     (
         "bye",
-        "再见|拜拜|拜|88|886|晚安|先这样|(good)?bye( bye)?|see you( later)?|good night|zaijian|bai ?bai"
+        "再见|拜拜|拜|88|886|晚安|先这样|(good)?bye( bye)?|see you( later)?|good night"
+        "|zaijian|bai ?bai"
         "|さようなら|안녕히 계세요|tam biet|adios|au revoir",
     ),
     (
@@ -30,14 +32,18 @@ _KINDS: Final = (
         "(请问)?(你|您)(到底)?(是|叫)(谁|什么|啥|什么名字|哪位|什么东西)(呀|啊|呢)?|(你|您)是(真人|机器人|人工|ai|人)(吗|么|还是.*)?"
         "|(你|您)(能|会|可以)(干|做|帮我(干|做)?)(什么|啥|点什么|些什么)|介绍一下(你|您)?自己|边个|你系边个"
         "|(who|what) are you|are you (a )?(real|human|robot|bot|ai|person|machine)( person| human)?"
-        "|what can you do( for me)?|what do you do|whats your name|what is your name|ni shi shei|nishishui"
+        "|what can you do( for me)?|what do you do"
+        "|whats your name|what is your name|ni shi shei|nishishui"
         "|あなたは誰(ですか)?|누구세요|ban la ai",
     ),
     (
         "greeting",
-        "(你|您|大家|各位)好(呀|啊|哇|吗)?|(哈|嗨|嘿)[喽啰罗咯]?|早(上好|安)?|(上午|中午|下午|晚上)好"
-        "|(hello|hi|hey|hiya|yo|good (morning|afternoon|evening))( there| all)?|ni ?hao( ma)?|nin ?hao"
-        "|こんにちは|こんばんは|おはよう(ございます)?|안녕(하세요)?|xin chao|hola|bonjour|halo|สวัสดี(ครับ|ค่ะ)?|привет",
+        "(你|您|大家|各位)好(呀|啊|哇|吗)?|(哈|嗨|嘿)[喽啰罗咯]?|早(上好|安)?"
+        "|(上午|中午|下午|晚上)好"
+        "|(hello|hi|hey|hiya|yo|good (morning|afternoon|evening))( there| all)?"
+        "|ni ?hao( ma)?|nin ?hao"
+        "|こんにちは|こんばんは|おはよう(ございます)?|안녕(하세요)?|xin chao|hola|bonjour|halo"
+        "|สวัสดี(ครับ|ค่ะ)?|привет",
     ),
     (
         "other",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +14,66 @@ GAIN = {2: 1.0, 1: 0.3}
 """What a grade is worth in a vote: a direct answer, a partial one."""
 
 
-class Votes:
-    """Grades of all known questions as a sparse (questions, passages) matrix."""
+class KnownQuestions(Sequence[KnownQuestion]):
+    """The bank's questions, kept as plain columns and made into records when looked at.
 
-    def __init__(self, questions: Sequence[KnownQuestion], passage_ids: Sequence[str]) -> None:
+    Tens of thousands of records would take a third of the time of a cold start.
+    """
+
+    def __init__(
+        self, texts: list[str], languages: list[str], grades: list[dict[str, int]]
+    ) -> None:
+        self.texts = texts
+        self.languages = languages
+        self.grades = grades
+
+    @classmethod
+    def of(cls, questions: Sequence[KnownQuestion]) -> KnownQuestions:
+        """The same questions as columns."""
+        return cls(
+            [q.text for q in questions],
+            [q.language for q in questions],
+            [dict(q.grades) for q in questions],
+        )
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> KnownQuestion: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[KnownQuestion]: ...
+
+    def __getitem__(self, index: int | slice) -> KnownQuestion | list[KnownQuestion]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        grades = tuple(self.grades[index].items())
+        return KnownQuestion(self.texts[index], self.languages[index], grades)
+
+
+class Votes:
+    """Grades of all known questions as a sparse (questions, passages) matrix.
+
+    Question ``i`` gives ``gains[bounds[i]:bounds[i + 1]]`` to the passages in
+    the same places of ``columns``.
+    """
+
+    def __init__(
+        self,
+        columns: NDArray[np.int64],
+        gains: NDArray[np.float64],
+        bounds: NDArray[np.int64],
+        passages: int,
+    ) -> None:
+        self.columns = columns
+        self.gains = gains
+        self.bounds = bounds
+        self._passages = passages
+
+    @classmethod
+    def build(cls, questions: Sequence[KnownQuestion], passage_ids: Sequence[str]) -> Votes:
+        """Count the grades of passages that are there."""
         row_of = {passage_id: row for row, passage_id in enumerate(passage_ids)}
         columns: list[int] = []
         gains: list[float] = []
@@ -27,20 +84,22 @@ class Votes:
                     columns.append(row_of[passage_id])
                     gains.append(GAIN[grade])
             bounds.append(len(columns))
-        self._columns = np.array(columns, dtype=np.int64)
-        self._gains = np.array(gains, dtype=np.float64)
-        self._bounds = bounds
-        self._passages = len(passage_ids)
+        return cls(
+            np.array(columns, dtype=np.int64),
+            np.array(gains, dtype=np.float64),
+            np.array(bounds, dtype=np.int64),
+            len(passage_ids),
+        )
 
     def weigh(self, rows: NDArray[np.int64], weights: NDArray[np.floating]) -> NDArray[np.float32]:
         """(passages,) mean gain of the questions in ``rows``, weighted; each 0..1."""
         total = float(weights.sum())
         if total <= 0 or len(rows) == 0:
             return np.zeros(self._passages, dtype=np.float32)
-        spans = [slice(self._bounds[row], self._bounds[row + 1]) for row in rows.tolist()]
-        columns = np.concatenate([self._columns[span] for span in spans])
+        spans = [slice(self.bounds[row], self.bounds[row + 1]) for row in rows.tolist()]
+        columns = np.concatenate([self.columns[span] for span in spans])
         gains = np.concatenate(
-            [self._gains[span] * weight for span, weight in zip(spans, weights.tolist())]
+            [self.gains[span] * weight for span, weight in zip(spans, weights.tolist())]
         )
         sums = np.bincount(columns, weights=gains, minlength=self._passages)
         return np.asarray(sums / total, dtype=np.float32)

@@ -10,7 +10,7 @@ import numpy as np
 from assistant.records import QUESTION_CLASSES, KnownQuestion, Passage, UnansweredQuestion
 from assistant.search.dense import FaissStore
 from assistant.search.encoder import Encoder, Matrix, Progress, unit
-from assistant.search.known import Votes
+from assistant.search.known import KnownQuestions, Votes
 from assistant.search.lexical import LexicalIndex
 from assistant.text.words import WordTokenizer
 
@@ -27,7 +27,7 @@ class Library:
     """
 
     passages: tuple[Passage, ...]
-    known: tuple[KnownQuestion, ...]
+    known: KnownQuestions
     unanswered: tuple[UnansweredQuestion, ...]
     sentence_spans: tuple[Spans, ...]
     lexicon: str
@@ -66,7 +66,7 @@ def first_rows(spans: Sequence[Spans]) -> tuple[int, ...]:
 def assemble(
     passages: tuple[Passage, ...],
     sentence_spans: tuple[Spans, ...],
-    known: tuple[KnownQuestion, ...],
+    known: Sequence[KnownQuestion],
     unanswered: tuple[UnansweredQuestion, ...],
     lexicon: str,
     encoder: Encoder,
@@ -84,7 +84,7 @@ def assemble(
     unanswerable = encoder.encode_queries([q.text for q in unanswered])
     return Library(
         passages=passages,
-        known=known,
+        known=KnownQuestions.of(known),
         unanswered=unanswered,
         sentence_spans=sentence_spans,
         lexicon=lexicon,
@@ -95,7 +95,7 @@ def assemble(
         central=class_means(questions, unanswerable, unanswered),
         lexical=LexicalIndex.build([words(text) for text in documents + [q.text for q in known]]),
         words=words,
-        votes=Votes(known, [passage.id for passage in passages]),
+        votes=Votes.build(known, [passage.id for passage in passages]),
         sentence_rows=first_rows(sentence_spans),
     )
 

@@ -77,7 +77,8 @@ class Retriever:
             nearest=self._nearest(vector, _mean(known_scores[0][:NEAREST])),
             central=_four(self._library.central @ vector[0]),
             topic=reading.log_probabilities,
-            coverage=reading.coverage,
+            subject_peak=reading.subject_peak,
+            near_peak=reading.near_peak,
         )
 
     def _nearest(self, vector: Matrix, answerable: float) -> tuple[float, float, float, float]:

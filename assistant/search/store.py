@@ -7,6 +7,7 @@ digests of the seeds, and size and SHA-256 of every other file.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -23,7 +24,6 @@ from assistant.records import (
     Conjecture,
     Document,
     Heading,
-    KnownQuestion,
     Passage,
     Place,
     Segment,
@@ -31,7 +31,7 @@ from assistant.records import (
     UnansweredQuestion,
 )
 from assistant.search.dense import FaissStore
-from assistant.search.known import Votes
+from assistant.search.known import KnownQuestions, Votes
 from assistant.search.lexical import LexicalIndex
 from assistant.search.library import Library, first_rows
 from assistant.text.words import WordTokenizer
@@ -105,13 +105,18 @@ def _write(library: Library, manifest: Manifest, folder: Path) -> None:
     (folder / "central.bin").write_bytes(library.central.astype("<f4").tobytes())
     for name, content in library.lexical.to_files().items():
         (folder / name).write_bytes(content)
+    votes = library.votes
+    with (folder / "votes.npz").open("wb") as stream:
+        np.savez(stream, columns=votes.columns, gains=votes.gains, bounds=votes.bounds)
     (folder / "words.txt").write_bytes(library.lexicon.encode("utf-8"))
     passages = {
         "passages": [asdict(passage) for passage in library.passages],
         "sentences": library.sentence_spans,
     }
     questions = {
-        "known": [[q.text, q.language, dict(q.grades)] for q in library.known],
+        "texts": library.known.texts,
+        "languages": library.known.languages,
+        "grades": library.known.grades,
         "unanswered": [[q.text, q.language, q.kind] for q in library.unanswered],
     }
     _write_json(folder / "passages.json", passages)
@@ -197,10 +202,7 @@ def _library(content: Mapping[str, bytes]) -> Library:
     questions = json.loads(content["questions.json"])
     lexicon = content["words.txt"].decode("utf-8")
     spans = tuple(tuple((s, e) for s, e in row) for row in passages["sentences"])
-    known = tuple(
-        KnownQuestion(text, language, tuple(grades.items()))
-        for text, language, grades in questions["known"]
-    )
+    known = KnownQuestions(questions["texts"], questions["languages"], questions["grades"])
     stores = {name: FaissStore.from_bytes(content[f"{name}.faiss"]) for name in _STORES}
     all_passages = tuple(_passage(row) for row in passages["passages"])
     return Library(
@@ -214,10 +216,15 @@ def _library(content: Mapping[str, bytes]) -> Library:
         ),
         lexical=LexicalIndex.from_files(content),
         words=WordTokenizer(lexicon),
-        votes=Votes(known, [passage.id for passage in all_passages]),
+        votes=_votes(content["votes.npz"], len(all_passages)),
         sentence_rows=first_rows(spans),
         **stores,
     )
+
+
+def _votes(data: bytes, passages: int) -> Votes:
+    with np.load(io.BytesIO(data), allow_pickle=False) as saved:
+        return Votes(saved["columns"], saved["gains"], saved["bounds"], passages)
 
 
 def _passage(row: Mapping[str, Any]) -> Passage:

@@ -30,18 +30,25 @@ class TopicReading:
 
     log_probabilities: tuple[float, float, float, float]
     """One for each of ``QUESTION_CLASSES``."""
-    coverage: float
-    """Share of the n-grams that answerable questions of the bank use, 0..1."""
+    subject_peak: float
+    """Mean log-odds of its three most telling n-grams for the subject, against off-topic ones.
+
+    A story about anything shares most of its n-grams with stories about debt;
+    what it lacks is even one that only those have.
+    """
+    near_peak: float
+    """The same for unanswerable questions about the subject, against answerable ones."""
 
 
-NO_TOPIC = TopicReading((0.0, 0.0, 0.0, 0.0), 0.0)
+NO_TOPIC = TopicReading((0.0, 0.0, 0.0, 0.0), 0.0, 0.0)
+PEAK = 3
 
 
 class TopicClassifier:
-    """A linear layer over n-grams, and the n-grams that belong to the subject.
+    """A linear layer over n-grams, and how telling each n-gram is by itself.
 
-    ``weights`` is (n-grams, 4), ``bias`` (4,), ``subject`` (n-grams,) with 1 for
-    those of answerable questions.
+    ``weights`` is (n-grams, 4), ``bias`` (4,), ``odds`` (n-grams, 2): log-odds of
+    the subject against off-topic, and of near against answerable.
     """
 
     def __init__(
@@ -49,12 +56,12 @@ class TopicClassifier:
         vocabulary: Iterable[str],
         weights: NDArray[np.floating],
         bias: NDArray[np.floating],
-        subject: NDArray[np.integer],
+        odds: NDArray[np.floating],
     ) -> None:
         self._row_of = {feature: row for row, feature in enumerate(vocabulary)}
         self._weights = weights.astype(np.float32)
         self._bias = bias.astype(np.float32)
-        self._subject = subject.astype(np.int8)
+        self._odds = odds.astype(np.float32)
 
     @classmethod
     def load(cls, folder: Path) -> TopicClassifier:
@@ -62,7 +69,7 @@ class TopicClassifier:
         try:
             tensors = load_file(folder / TOPIC)
             vocabulary = (folder / VOCABULARY).read_text(encoding="utf-8").splitlines()
-            return cls(vocabulary, tensors["weights"], tensors["bias"], tensors["subject"])
+            return cls(vocabulary, tensors["weights"], tensors["bias"], tensors["odds"])
         except (OSError, SafetensorError, KeyError, UnicodeDecodeError) as error:
             raise EncoderError(
                 f"The topic classifier cannot be read from {folder} ({error}). "
@@ -71,24 +78,22 @@ class TopicClassifier:
 
     def save(self, folder: Path) -> None:
         """Write the weights in half precision; the vocabulary is the model's own."""
-        tensors = {
+        tensors: dict[str, NDArray[np.floating]] = {
             "weights": self._weights.astype(np.float16),
             "bias": self._bias.astype(np.float16),
-            "subject": self._subject,
+            "odds": self._odds.astype(np.float16),
         }
         save_file(tensors, folder / TOPIC)
 
     def read(self, text: str) -> TopicReading:
         """Classify a question; nothing known means the bias alone and no coverage."""
         found = ngrams(text)
-        if not found:
-            return TopicReading(_log_softmax(self._bias), 0.0)
         rows = [self._row_of[feature] for feature in found if feature in self._row_of]
         # Divided by the square root of all n-grams, known or not: what is
         # unknown weakens the evidence, as it should.
-        scores = self._bias + self._weights[rows].sum(axis=0) / len(found) ** 0.5
-        coverage = float(self._subject[rows].sum()) / len(found)
-        return TopicReading(_log_softmax(scores), coverage)
+        scores = self._bias + self._weights[rows].sum(axis=0) / max(1, len(found)) ** 0.5
+        peaks = np.sort(self._odds[rows], axis=0)[-PEAK:].sum(axis=0) / PEAK
+        return TopicReading(_log_softmax(scores), float(peaks[0]), float(peaks[1]))
 
 
 def _log_softmax(scores: NDArray[np.float32]) -> tuple[float, float, float, float]:

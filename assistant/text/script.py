@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from functools import lru_cache
 from typing import Final, Literal
@@ -13,6 +14,7 @@ from assistant.errors import UsageError
 Region = Literal["tw", "hk"]
 
 _TO_TRADITIONAL: Final[dict[str, str]] = {"tw": "s2tw", "hk": "s2hk"}
+_UNCONVERTIBLE = re.compile("([\0\ud800-\udfff]+)")
 _converters: dict[str, opencc.OpenCC] = {}
 _lock = threading.Lock()
 
@@ -29,11 +31,13 @@ def _converter(config: str) -> opencc.OpenCC:
 
 
 def _convert(config: str, text: str) -> str:
-    # OpenCC reads C strings, so a NUL would end the text; nothing else is special to it.
+    # OpenCC reads C strings in UTF-8: a NUL would end the text, and half a surrogate
+    # pair (a broken emoji, pasted) has no UTF-8.  What stands between is converted.
     if not text or text.isascii():
         return text
     convert = _converter(config).convert
-    return "\0".join(str(convert(part)) for part in text.split("\0"))
+    parts = _UNCONVERTIBLE.split(text)
+    return "".join(str(convert(part)) if i % 2 == 0 else part for i, part in enumerate(parts))
 
 
 def to_simplified(text: str) -> str:

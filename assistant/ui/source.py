@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.errors import SeedError
 from assistant.records import Passage
-from assistant.text import read_seed, repair, to_traditional
+from assistant.text.pages import read_seed, repair, to_traditional
 
 
 @dataclass(frozen=True, slots=True)

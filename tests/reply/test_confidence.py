@@ -23,7 +23,7 @@ def test_fit_learns_what_is_separable() -> None:
     judge = fit(rows, labels)
     scores = softmax((rows - judge.mean) / judge.scale @ judge.weights.T + judge.bias)
     assert (scores.argmax(axis=1) == labels).mean() > 0.99
-    assert judge.rates["answerable_answered"] == pytest.approx(0.95, abs=0.01)
+    assert judge.rates["answerable_answered"] >= 0.95
     assert judge.rates["off_answered"] < 0.01
 
 

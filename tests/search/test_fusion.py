@@ -33,7 +33,7 @@ def test_votes_are_weighted_mean_gains() -> None:
         KnownQuestion("b", "en", (("y", 2),)),
         KnownQuestion("c", "en", (("gone", 2),)),
     )
-    votes = Votes(known, ["x", "y"])
+    votes = Votes.build(known, ["x", "y"])
     result = votes.weigh(np.array([0, 1, 2]), np.array([2.0, 1.0, 1.0]))
     assert result.tolist() == pytest.approx([2 / 4, (2 * 0.3 + 1) / 4])
     assert votes.weigh(np.array([], dtype=np.int64), np.array([])).tolist() == [0, 0]

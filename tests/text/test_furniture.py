@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.records import SeedText
-from assistant.text import passages, repair
+from assistant.text.pages import passages, repair
 from assistant.text.repair.furniture import page_of, telling_lines
 
 PAGE = """首页 > 贷款 > 正文

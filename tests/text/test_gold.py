@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.records import Conjecture, Passage, RepairedText
-from assistant.text import passages, read_seed, repair
+from assistant.text.pages import passages, read_seed, repair
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from assistant.text import SYLLABLES, readings, syllable
+from assistant.text.pages import SYLLABLES, readings, syllable
 from assistant.text.pinyin import _table, toneless, usual_reading
 
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.records import RepairedText, SeedText
-from assistant.text import (
+from assistant.text.cut import LIMIT, cut
+from assistant.text.pages import (
     passages,
     read_folder,
     repair,
@@ -21,7 +22,6 @@ from assistant.text import (
     sentences,
     to_traditional,
 )
-from assistant.text.cut import LIMIT, cut
 from assistant.text.trace import restored
 from tests.text.damaging import annotated_chars, converted
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.records import SeedText
-from assistant.text import repair
+from assistant.text.pages import repair
 from assistant.text.repair.punctuation import full_width, list_numbers, spaces
 
 

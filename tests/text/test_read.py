@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SeedError
-from assistant.text import read_folder, read_seed, to_traditional
+from assistant.text.pages import read_folder, read_seed, to_traditional
 
 ROOT = Path(__file__).parents[2]
 SIMPLE = "网贷逾期了怎么办？\n\n先和平台协商还款，再制定计划。\n"

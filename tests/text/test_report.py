@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.records import SeedText
-from assistant.text import repair, report
+from assistant.text.pages import repair, report
 
 
 def test_a_damaged_page() -> None:

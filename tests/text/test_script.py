@@ -8,7 +8,7 @@ import pytest
 
 from assistant.errors import UsageError
 from assistant.records import SeedText
-from assistant.text import repair, to_simplified, to_traditional
+from assistant.text.pages import repair, to_simplified, to_traditional
 from assistant.text.repair.simplify import is_mixed, simplify
 from assistant.text.script import (
     is_common,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text import sentences
+from assistant.text.pages import sentences
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.records import RepairedText, SeedText
-from assistant.text import repair
+from assistant.text.pages import repair
 from assistant.text.repair.shift import shifted_runs
 from tests.text.damaging import converted
 

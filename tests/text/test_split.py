@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.records import Passage, RepairedText, SeedText
-from assistant.text import passages, repair, sentences
 from assistant.text.cut import LIMIT, cut
 from assistant.text.headings import heading
+from assistant.text.pages import passages, repair, sentences
 
 
 def pages(name: str, text: str) -> tuple[RepairedText, tuple[Passage, ...]]:

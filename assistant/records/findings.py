@@ -1,0 +1,85 @@
+"""Question -> hits: what the search hands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from assistant.records.sources import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class KnownQuestion:
+    """A question of the bank: ``grades`` maps passage ids to 2 (direct) or 1 (partly)."""
+
+    text: str
+    language: str
+    grades: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredQuestion:
+    """A question known to have no answer here: ``kind`` is near, off or smalltalk."""
+
+    text: str
+    language: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class HitParts:
+    """What each source of evidence says of one passage, each scaled to 0..1."""
+
+    dense: float
+    lexical: float
+    known: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a question; ``score`` is comparable within one search only."""
+
+    passage: Passage
+    score: float
+    parts: HitParts
+    sentence_scores: tuple[tuple[int, int, float], ...] = ()
+    """(start, end, similarity) of each sentence of the passage."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON data."""
+        return {
+            "passage": self.passage.to_dict(),
+            "score": self.score,
+            "parts": {
+                "dense": self.parts.dense,
+                "lexical": self.parts.lexical,
+                "known": self.parts.known,
+            },
+        }
+
+
+QUESTION_CLASSES: Final = ("answerable", "near", "off", "smalltalk")
+"""The four groups that the judge tells apart, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a search saw: the hits, and how near the question is to known ones.
+
+    All similarities are inner products of unit vectors, -1..1.  ``nearest`` and
+    ``central`` have one number for each of ``QUESTION_CLASSES``: the mean
+    similarity to the five nearest questions of the class, and the similarity to
+    the mean of all its questions.
+    """
+
+    hits: tuple[Hit, ...]
+    known: tuple[tuple[KnownQuestion, float], ...]
+    """The nearest known questions with their similarity, nearest first."""
+    best_dense: float
+    nearest: tuple[float, float, float, float]
+    central: tuple[float, float, float, float]
+    topic: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    """Log-probabilities of the classes by the question's n-grams alone."""
+    subject_peak: float = 0.0
+    near_peak: float = 0.0
+    """Mean log-odds of the three most telling n-grams: subject or not, near or answerable."""

@@ -1,0 +1,141 @@
+"""A small linear model beside the rules, for what nobody has put into a rule.
+
+Its features are the n-grams of the text (``assistant.text.ngrams``) and word
+fields, "concepts", alone and two by two: a message that touches *sleep* and
+*nobody*, or *door* and *now*, is told apart from one that only mentions money.
+Weights are made by ``training/train_safety.py`` and can be read as plain JSON.
+A long message is read in stretches, of which the highest score counts; those
+that touch fewer than two telling concepts are passed over.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Any, Final
+
+from assistant.reply.safety_patterns import AnyOf
+from assistant.reply.safety_rules import compiled_alternatives, read_rules
+from assistant.reply.safety_scan import Index
+from assistant.reply.safety_views import Views, window_views
+from assistant.text.ngrams import ngrams
+
+WINDOW: Final = 360
+"""Characters that are scored at once; messages of this length or less are scored whole."""
+
+_SENTENCE = re.compile("[^。?]{0,%d}[。?]?" % WINDOW)
+TELLING: Final = 2
+"""Telling concepts that a stretch of a long message must touch to be scored."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights by feature, in hundredths, and where each alert begins.
+
+    ``alone`` is the score at which the model raises an alert by itself,
+    ``supported`` that at which it does so together with one hint of the rules.
+    """
+
+    weights: Mapping[str, tuple[int, int]]
+    bias: tuple[float, float]
+    alone: tuple[float, float]
+    supported: tuple[float, float]
+
+
+CODES: Final = ("self_harm", "violence")
+"""The alerts that the model knows, in the order of its weights."""
+
+
+def scores(blanked: Views) -> tuple[float, float]:
+    """The highest score of each of ``CODES`` in a message without its look-alikes."""
+    model = safety_model()
+    best = [-math.inf, -math.inf]
+    for window in _windows(blanked):
+        for i, score in enumerate(_score(model, window)):
+            best[i] = max(best[i], score)
+    return best[0], best[1]
+
+
+def features(window: Views) -> tuple[set[str], set[str]]:
+    """N-grams, and concepts alone and in pairs (``k:door``, ``k:door+now_marker``)."""
+    found = sorted(concepts(window))
+    pairs = {f"k:{first}+{second}" for first, second in combinations(found, 2)}
+    return set(ngrams(window.text)), pairs | {f"k:{one}" for one in found}
+
+
+def concepts(window: Views) -> set[str]:
+    """The word fields that a stretch of a message touches."""
+    found: set[str] = set()
+    for view, (index, fields, names) in _concepts().items():
+        text = getattr(window, view)
+        if text:
+            opened = (i for i in index.open_for(text) if names[i] not in found)
+            found.update(names[i] for i in opened if fields[i].compiled.search(text))
+    return found
+
+
+def _score(model: Model, window: Views) -> tuple[float, float]:
+    total = list(model.bias)
+    for group in features(window):
+        known = [model.weights[feature] for feature in group if feature in model.weights]
+        # Each group is a unit vector, as in training.
+        share = 0.01 / math.sqrt(len(known)) if known else 0.0
+        for i in range(len(CODES)):
+            total[i] += share * sum(weights[i] for weights in known)
+    return total[0], total[1]
+
+
+def _windows(blanked: Views) -> Iterator[Views]:
+    """The message itself, or stretches of a long one that end with a sentence."""
+    if len(blanked.text) <= WINDOW:
+        yield blanked
+        return
+    telling = frozenset(read_rules("concepts")["telling"])
+    gathered = ""
+    for match in [*_SENTENCE.finditer(blanked.text), None]:
+        sentence = match.group() if match else ""
+        if gathered and (match is None or len(gathered) + len(sentence) > WINDOW):
+            window = window_views(gathered)
+            if len(telling & concepts(window)) >= TELLING:
+                yield window
+            gathered = ""
+        gathered += sentence
+
+
+@lru_cache(maxsize=1)
+def safety_model() -> Model:
+    """The shipped weights, read once."""
+    resource = files("assistant.reply").joinpath("data/safety/model.json")
+    return parsed(json.loads(resource.read_text(encoding="utf-8")))
+
+
+def parsed(data: Mapping[str, Any]) -> Model:
+    """A model from plain JSON data."""
+    columns = [data["weights"][code] for code in CODES]
+    if any(len(column) != len(data["features"]) for column in columns):
+        raise ValueError("safety model: as many weights as features are needed")
+    first, second = CODES
+    return Model(
+        weights=dict(zip(data["features"], zip(*columns))),
+        bias=(data["bias"][first], data["bias"][second]),
+        alone=(data["alone"][first], data["alone"][second]),
+        supported=(data["supported"][first], data["supported"][second]),
+    )
+
+
+@lru_cache(maxsize=1)
+def _concepts() -> Mapping[str, tuple[Index, list[AnyOf], list[str]]]:
+    """By view: one pattern for each concept, and the names of the concepts."""
+    written = read_rules("concepts")["concepts"]
+    by_view: dict[str, tuple[Index, list[AnyOf], list[str]]] = {}
+    for view in ("text", "words", "pinyin"):
+        names = [name for name, patterns in written.items() if view in patterns]
+        fields = [AnyOf(compiled_alternatives(written[name][view], view, {})) for name in names]
+        by_view[view] = (Index(fields, view), fields, names)
+    return by_view

@@ -1,0 +1,1 @@
+"""Helpers for maintainers; not part of the wheel."""
