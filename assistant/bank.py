@@ -14,8 +14,12 @@ _KINDS = {"near": "near", "off": "off", "chitchat": "smalltalk"}
 
 
 def read_known(folder: Path, passage_ids: Collection[str]) -> tuple[KnownQuestion, ...]:
-    """Questions of ``bank/*.jsonl`` that point to at least one of the passages."""
-    known = []
+    """Suggested questions, and those of ``bank/*.jsonl``, that point to one of the passages."""
+    known = [
+        KnownQuestion(row[language], language, ((row["section"], 2),))
+        for row in read_suggestions(folder, passage_ids)
+        for language in ("zh-Hans", "zh-Hant", "en")
+    ]
     for path in sorted((folder / "bank").glob("*.jsonl")):
         for row in json_lines(path):
             grades = _grades(path, row)

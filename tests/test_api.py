@@ -24,7 +24,7 @@ GOLDEN = [
     ("借呗催收明天要来我家怎么办", "answered", "保持冷静"),
     ("催收人員一直打電話騷擾", "answered", "骚扰电话"),
     ("cuishou shangmen zenme ban", "answered", "沟通"),
-    ("欠的钱太多了还不上能不能商量少还点慢慢还", "answered", "协商"),
+    ("欠的钱太多了还不上能不能商量少还点慢慢还", "answered", "延期还款"),
     ("什么是网贷", "answered", "网络借贷"),
     ("今天天气", "declined", ""),
     ("你好", "smalltalk", ""),

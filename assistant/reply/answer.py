@@ -24,6 +24,10 @@ from assistant.text.fold import fold
 MAX_QUESTION = 2000
 """Characters of a question that are searched with; the safety check reads all."""
 
+SAME_QUESTION = 0.85
+"""Similarity to a known question from which on it is that question in other words: none
+of 900 unanswerable evaluation questions comes so near to an answerable one."""
+
 URGENT_ALERTS = frozenset({"self_harm", "violence"})
 _RELATED_POINTS = 2
 
@@ -78,21 +82,26 @@ class Responder:
     def respond(self, asked: Asked, evidence: Evidence | None) -> Answer:
         """The answer to a question; ``evidence`` is None where nothing was searched."""
         judgement = self.judge.judge(evidence) if evidence and evidence.hits else None
-        kind = self.kind(asked, judgement)
+        asked_before = bool(evidence and evidence.known and evidence.known[0][1] >= SAME_QUESTION)
+        kind = self.kind(asked, judgement, asked_before=asked_before)
         hits = self._ordered(asked, evidence.hits) if evidence else ()
         points = self._points(asked, kind, hits)
         if kind is AnswerKind.ANSWERED and not points:
             kind = AnswerKind.RELATED
         return self._compose(asked, kind, points, judgement, hits)
 
-    def kind(self, asked: Asked, judgement: Judgement | None) -> AnswerKind:
-        """What to do with a question."""
+    def kind(
+        self, asked: Asked, judgement: Judgement | None, *, asked_before: bool = False
+    ) -> AnswerKind:
+        """What to do with a question; one that the bank knows needs no judge."""
         if any(alert.code in URGENT_ALERTS for alert in asked.alerts):
             return AnswerKind.URGENT
         if asked.smalltalk and not asked.resolved.asks_more:
             return AnswerKind.SMALLTALK
         if judgement is None:
             return AnswerKind.DECLINED
+        if asked_before:
+            return AnswerKind.ANSWERED
         return {
             "answerable": AnswerKind.ANSWERED,
             "near": AnswerKind.RELATED,

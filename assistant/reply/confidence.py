@@ -135,11 +135,11 @@ def softmax(scores: Features) -> Features:
     return np.asarray(exponents / exponents.sum(axis=-1, keepdims=True))
 
 
-def fit(rows: Features, labels: Sequence[int], *, answered: float = 0.95) -> Judge:
+def fit(rows: Features, labels: Sequence[int], *, kept: float = 0.96) -> Judge:
     """Fit on (n, features) rows with class numbers; classes weigh equally.
 
-    The threshold is the highest one, in steps of a hundredth, at which
-    ``answered`` of the answerable rows are still answered.
+    The threshold is the share of *answerable* against *near* that ``kept`` of the
+    answerable rows reach.
     """
     target = np.eye(len(QUESTION_CLASSES))[list(labels)]
     mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
@@ -147,7 +147,7 @@ def fit(rows: Features, labels: Sequence[int], *, answered: float = 0.95) -> Jud
     weights, bias = _descend(inputs, target)
     probabilities = softmax(inputs @ weights.T + bias)
     return _with_threshold(
-        Judge(mean, scale, weights, bias, 0.5, {}), probabilities, np.array(labels), answered
+        Judge(mean, scale, weights, bias, 0.5, {}), probabilities, np.array(labels), kept
     )
 
 
@@ -167,12 +167,11 @@ def _descend(inputs: Features, target: Features) -> tuple[Features, Features]:
 
 
 def _with_threshold(
-    judge: Judge, probabilities: Features, labels: NDArray[np.int64], answered: float
+    judge: Judge, probabilities: Features, labels: NDArray[np.int64], kept: float
 ) -> Judge:
-    steps = np.arange(0.99, 0.0, -0.01)
-    mine = probabilities[labels == 0]
-    kept = [float(t) for t in steps if len(mine) and answerable(mine, t).mean() >= answered]
-    threshold = round(kept[0], 2) if kept else 0.01
+    shares = probabilities[:, 0] / (probabilities[:, 0] + probabilities[:, 1])
+    mine = np.sort(shares[labels == 0])
+    threshold = float(mine[int((1 - kept) * len(mine))]) if len(mine) else 0.5
     decided = answerable(probabilities, threshold)
     rates = {
         f"{name}_answered": float(decided[labels == row].mean())

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import pairwise, product
 from typing import Final
 
 AT_MOST: Final = 6
@@ -96,7 +96,7 @@ def units(text: str, *, words: bool) -> frozenset[str]:
     """What a stretch of text consists of, as far as gates are concerned."""
     if words:
         return frozenset(text.split(" "))
-    return frozenset(text) | frozenset(map("".join, zip(text, text[1:])))
+    return frozenset(text) | frozenset(map("".join, pairwise(text)))
 
 
 class Parser:
@@ -266,7 +266,7 @@ def _rarest(string: str, *, words: bool) -> str | None:
         # Only words with a space on either side are known to be whole.
         whole = string.split(" ")[1:-1]
         return min(filter(None, whole), key=_frequency, default=None)
-    pairs = list(map("".join, zip(string, string[1:])))
+    pairs = list(map("".join, pairwise(string)))
     return min(pairs or string, key=_frequency, default=None)
 
 

@@ -18,13 +18,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
 from assistant.reply.safety_patterns import Alternative, alternatives, bounded
+from assistant.reply.safety_store import digest, look_up
 from assistant.reply.safety_views import VIEWS, blurred, merged, normal
 
 RULE_FILES: Final = (
@@ -51,14 +52,19 @@ class Context:
     """A pattern sought around a match; compiled when first needed."""
 
     def __init__(self, patterns: list[str], view: str, macros: Mapping[str, str]) -> None:
-        self._regex = "|".join(
-            " (?:" + bounded(written) + ")(?= )" if view != "text" else bounded(written)
-            for written in (expanded(pattern, view, macros) for pattern in patterns)
-        )
+        self._patterns = patterns
+        self._view = view
+        self._macros = macros
 
     def within(self, text: str) -> bool:
         """Whether the pattern occurs in a stretch of text."""
-        return _compiled(self._regex).search(text) is not None
+        return self._compiled.search(text) is not None
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        written = (expanded(one, self._view, self._macros) for one in self._patterns)
+        regex = "|".join(map(bounded, written))
+        return re.compile(regex if self._view == "text" else f" (?:{regex})(?= )")
 
 
 @dataclass(frozen=True)
@@ -117,12 +123,7 @@ def expanded(pattern: str, view: str, macros: Mapping[str, str]) -> str:
     return _WORD_GAP.join(part.strip(" ") for part in parts)
 
 
-@lru_cache(maxsize=512)
-def _compiled(regex: str) -> re.Pattern[str]:
-    return re.compile(regex)
-
-
-@lru_cache(maxsize=None)
+@cache
 def read_rules(name: str) -> dict[str, Any]:
     """A file of ``data/safety``, read once."""
     resource = files("assistant.reply").joinpath(f"data/safety/{name}.json")
@@ -156,8 +157,33 @@ def _rule(entry: Mapping[str, Any], alert: str, macros: Mapping[str, str]) -> Ru
 def compiled_alternatives(
     patterns: list[str], view: str, macros: Mapping[str, str]
 ) -> tuple[Alternative, ...]:
+    """The alternatives of a list of patterns, from the store where they are in it."""
+    stored = look_up(digest(patterns, view, macros))
+    return worked_out(patterns, view, macros) if stored is None else stored
+
+
+def worked_out(
+    patterns: list[str], view: str, macros: Mapping[str, str]
+) -> tuple[Alternative, ...]:
+    """The alternatives of a list of patterns, parsed now."""
     return tuple(
         alternative
         for pattern in patterns
         for alternative in alternatives(expanded(pattern, view, macros), words=view != "text")
     )
+
+
+def pattern_lists() -> Iterator[tuple[list[str], str, Mapping[str, str]]]:
+    """All lists of patterns that are looked for: of rules, look-alikes and concepts."""
+    for name in RULE_FILES:
+        data = read_rules(name)
+        macros = {key: str(value) for key, value in data.get("macros", {}).items()}
+        for entry in data["rules"]:
+            yield entry["any"], entry["view"], macros
+    for view, patterns in read_rules("look_alikes").items():
+        if view in VIEWS:
+            yield patterns, view, {}
+    for concept in read_rules("concepts")["concepts"].values():
+        for view, patterns in concept.items():
+            if view in VIEWS:
+                yield patterns, view, {}

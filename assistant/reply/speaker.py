@@ -14,7 +14,7 @@ _KIN: Final = (
     "boyfriend|girlfriend|friend|roommate|husband|wife|dad|mum|mom|brother|sister)"
 )
 _OTHER: Final = re.compile(
-    f"(?:我|俺|咱|^|,|。)(?:家|的|一个|那|个|俩|男|女|大学|高中|以前)?{_KIN}(?:[^,。]{{0,10}}"
+    f"(?:(?<![被给跟把让和替向对俾畀系咪同])(?:我|俺|咱)|^|,|。)(?:家|的|一个|那|个|俩|男|女|大学|高中|以前)?{_KIN}(?:[^,。]{{0,10}}"
     "(?:说|讲|发|话|把|想|要|昨|前|最近|突然|一直|老|天天|现在|欠|被|在|让|给|写|留|攒|偷|躲|拿|划|"
     "割|吃|不|跳|站|烧|自|轻|锁|sui|传|倒|打|因|最|今)|,(?:他|她))"
     "|(?:怕|担心|惊)(?:他|她|佢)|怎么劝|劝(?:劝)?(?:他|她|佢)|(?:他|她|佢)(?:说|话|讲)?(?:想|要|会|是不是要)"
@@ -42,7 +42,7 @@ _OTHER_PINYIN: Final = re.compile(
 _OWN: Final = re.compile(
     "我(?:自己)?(?:现在|也|就|都|真的?|还|已经|有时候?|只|好|才|可能|突然)*"
     "(?:不想活|想死|想(?:自杀|跳|解脱|消失|走)|活够|活不|撑不|准备(?:走|死)|跟他|想不开|先走|越来越明白|写好)"
-    "|我.{0,6}(?:跳下去|自杀|死了)(?:就|算|债)|让(?:他们|催收)"
+    "|我.{0,6}(?:跳下去|自杀|死了)(?:就|算|债)|让(?:他们|催收)|(?:如果|要是)我|(?<!“)(?<!说)我走了你们"
 )
 _OWN_WORDS: Final = re.compile(
     r" (?:i|im|ive|ill|id) (?:\w+ ){0,4}(?:want to die|kill myself|end it|die|kms|suicidal|cant go on|"
@@ -50,10 +50,13 @@ _OWN_WORDS: Final = re.compile(
 )
 
 
+_OWN_PINYIN: Final = re.compile(" wo (?:yao |jiu |xian |zhen de )*(?:zou|bu xian huo|xian si|si) ")
+
+
 def concerns_someone_else(text: str) -> bool:
     """True if the message worries about another person and says nothing of the kind of oneself."""
     seen = views(text)
-    if _OWN.search(seen.text) or _OWN_WORDS.search(seen.words):
+    if _OWN.search(seen.text) or _OWN_WORDS.search(seen.words) or _OWN_PINYIN.search(seen.pinyin):
         return False
     return bool(
         _OTHER.search(seen.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from assistant.text.fold import fold
@@ -31,6 +32,13 @@ class Suggestions:
 
     items: tuple[Suggestion, ...] = ()
 
+    @cached_property
+    def _by_section(self) -> Mapping[str, tuple[Suggestion, frozenset[str]]]:
+        """Each section's suggestion, and its texts folded for comparison."""
+        return {
+            item.section: (item, frozenset(map(fold, item.texts.values()))) for item in self.items
+        }
+
     def front(self, language: str) -> tuple[str, ...]:
         """Starting questions, one of each topic before the second of any."""
         chosen = [item for item in self.items if item.front]
@@ -54,10 +62,10 @@ class Suggestions:
         self, sections: Sequence[str], language: str, asked: str, count: int = 3
     ) -> tuple[str, ...]:
         """Questions that the given sections answer, nearest first; never the one asked."""
-        by_section = {item.section: item for item in self.items}
+        bare = fold(asked)
         offered: list[str] = []
         for section in sections:
-            item = by_section.get(section)
-            if item is not None and all(fold(t) != fold(asked) for t in item.texts.values()):
+            item, folded = self._by_section.get(section, (None, frozenset()))
+            if item is not None and bare not in folded:
                 offered.append(item.texts[language])
         return tuple(dict.fromkeys(offered))[:count]

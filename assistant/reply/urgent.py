@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
@@ -41,6 +42,27 @@ _PLACES: Final = (
 )
 _CANTONESE = re.compile("[喺咗佢嘅唔冇嘢哋啲嚟攞嗰噉冚咩喇啱瞓攰揾]|屋企|收數佬|財仔|大耳窿")
 _NUMBER = re.compile("{([a-z_]+):([a-z_]+)}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Punctuation of a language."""
+
+    colon: str
+    comma: str
+    listed: str
+    semicolon: str
+    space: str
+    brackets: str
+
+    def bracketed(self, text: str) -> str:
+        return self.brackets.format(text)
+
+
+_MARKS: Final = {
+    False: _Marks("：", "，", "、", "；", "", "（{}）"),
+    True: _Marks(": ", ", ", ", ", "; ", " ", " ({})"),
+}
 
 
 def urgent_text(alerts: Sequence[Alert], language: str, question: str) -> str:
@@ -79,51 +101,52 @@ def _self_harm_key(question: str) -> str:
 
 
 def _lines(code: str, language: str, first: str) -> str:
-    """The likely region's lines in full, then the others in one line."""
-    words, regions = _words(language), helplines()
+    """The likely region's lines in full, then the others in brief."""
+    regions, marks = helplines(), _MARKS[language == ENGLISH]
+    full = _entry(regions[first], code, language, brief=False)
     others = [
         _entry(regions[other], code, language, brief=True) for other in REGIONS if other != first
     ]
-    full = f"- {_entry(regions[first], code, language, brief=False)}"
-    ask = words["others"].format(region=regions[first].name[language])
     if first == ELSEWHERE:
-        return "\n".join([full, *(f"- {other}" for other in others)])
-    separator = "; " if language == ENGLISH else "；"
-    space = " " if language == ENGLISH else ""
-    return f"{full}\n- {ask}{space}{separator.join(others)}"
+        return "\n".join(f"- {entry}" for entry in (full, *others))
+    ask = str(_words(language)["others"]).format(region=regions[first].name[language])
+    return f"- {full}\n- {ask}{marks.space}{marks.semicolon.join(others)}"
 
 
 def _entry(region: Region, code: str, language: str, *, brief: bool) -> str:
-    words = _words(language)
-    colon = ": " if language == ENGLISH else "："
-    name = region.name[language] if brief else f"**{region.name[language]}**"
+    """``**台湾**：**1925**（心理求助）；紧急时 **110**（报警）…``"""
+    words, marks = _words(language), _MARKS[language == ENGLISH]
     if not region.lines:
-        return name + colon + words["elsewhere_police" if code == "violence" else "elsewhere"]
-    urgent = _joined(region.of_kind("police", "ambulance"), language, brief)
+        name = region.name[language] if brief else f"**{words['here']}**"
+        advice = words["elsewhere_police" if code == "violence" else "elsewhere"]
+        return f"{name}{marks.colon}{advice}"
+    name = region.name[language] if brief else f"**{region.name[language]}**"
+    urgent = _joined(region.of_kind("police", "ambulance"), language, brief=brief)
     if code == "violence":
-        return name + colon + urgent
-    crisis = _joined(region.of_kind("crisis"), language, brief)
-    semicolon, space = ("; ", " ") if language == ENGLISH else ("；", " ")
-    return f"{name}{colon}{crisis}{semicolon}{words['emergency']}{space}{urgent}"
+        return f"{name}{marks.colon}{urgent}"
+    crisis = _joined(region.of_kind("crisis"), language, brief=brief)
+    between = marks.comma if brief else marks.semicolon
+    return f"{name}{marks.colon}{crisis}{between}{words['emergency']} {urgent}"
 
 
-def _joined(lines: Sequence[Helpline], language: str, brief: bool) -> str:
-    comma = ", " if language == ENGLISH else "、"
-    return comma.join(_shown(line, language, brief) for line in lines)
+def _joined(lines: Sequence[Helpline], language: str, *, brief: bool) -> str:
+    """Numbers with what they are for; a mark follows if they are not verified."""
+    marks = _MARKS[language == ENGLISH]
+    shown = marks.listed.join(_shown(line, language, brief=brief) for line in lines)
+    if all(line.verified for line in lines):
+        return shown
+    return shown + marks.bracketed(str(_words(language)["unverified"]))
 
 
-def _shown(line: Helpline, language: str, brief: bool) -> str:
-    """``**110**（报警）``; whatever is not verified is marked."""
-    remarks = [] if brief else [line.purpose[language]]
-    if line.hours is not None and not brief:
+def _shown(line: Helpline, language: str, *, brief: bool) -> str:
+    number = f"**{line.number}**"
+    if brief:
+        return number
+    marks = _MARKS[language == ENGLISH]
+    remarks = [line.purpose[language]]
+    if line.hours is not None:
         remarks.append(line.hours[language])
-    if not line.verified:
-        remarks.append(str(_words(language)["unverified"]))
-    if not remarks:
-        return f"**{line.number}**"
-    if language == ENGLISH:
-        return f"**{line.number}** ({', '.join(remarks)})"
-    return f"**{line.number}**（{'，'.join(remarks)}）"
+    return number + marks.bracketed(marks.comma.join(remarks))
 
 
 def _number(match: re.Match[str]) -> str:

@@ -17,6 +17,10 @@ from assistant.search.encoder import Matrix
 
 Rows = NDArray[np.int64]
 
+# One question against some ten thousand vectors is a millisecond's work; handing it
+# to several threads costs more than it saves, and far more on a busy machine.
+faiss.omp_set_num_threads(1)
+
 
 class VectorStore(Protocol):
     """Holds unit vectors by row number and finds the nearest ones."""

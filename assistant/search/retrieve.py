@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.records import QUESTION_CLASSES, Evidence, Hit, HitParts
+from assistant.search.dense import FaissStore
 from assistant.search.encoder import Encoder, Matrix
 from assistant.search.fusion import Weights, fuse, scaled
 from assistant.search.known import softmax_weights
@@ -49,7 +50,9 @@ class Retriever:
         self._sentence_vectors = library.sentences.vectors()
         vectors = library.unanswerable.vectors()
         self._unanswered = [
-            vectors[[i for i, q in enumerate(library.unanswered) if q.kind == name]]
+            FaissStore.build(
+                vectors[[i for i, q in enumerate(library.unanswered) if q.kind == name]]
+            )
             for name in QUESTION_CLASSES[1:]
         ]
 
@@ -84,11 +87,9 @@ class Retriever:
     def _nearest(self, vector: Matrix, answerable: float) -> tuple[float, float, float, float]:
         """Mean similarity to the nearest questions of each class."""
         means = [answerable]
-        for vectors in self._unanswered:
-            similarities = vectors @ vector[0]
-            if len(similarities) > NEAREST:
-                similarities = np.partition(similarities, -NEAREST)[-NEAREST:]
-            means.append(_mean(similarities))
+        for store in self._unanswered:
+            similarities, _ = store.search(vector, NEAREST)
+            means.append(_mean(similarities[0]))
         return _four(np.array(means))
 
     def _dense(self, vector: Matrix) -> NDArray[np.float32]:

@@ -17,6 +17,8 @@ _HAN = re.compile("[\u3400-\u9fff]+")
 _WORD = re.compile("[\u3400-\u9fff]+|[^\\W_\u3400-\u9fff]+")
 _NEVER = re.compile("^[的了吗呢吧啊呀么是我你他她它们在有就都也和与及或而]$")
 
+_REST: Final = "\ue000"
+
 jieba.setLogLevel(logging.WARNING)
 
 
@@ -59,10 +61,16 @@ def trimmed_lexicon(texts: Iterable[str]) -> str:
         for run in _HAN.findall(fold(text)):
             for start in range(len(run)):
                 found.update(run[start : start + size] for size in range(1, longest + 1))
-    lines = []
+    lines, left_out = [], 0
     with jieba.get_dict_file() as stream:
         for raw in stream:
             line = raw.decode("utf-8").strip()
-            if line.split(" ", 1)[0] in found:
+            word, frequency = line.split(" ")[:2]
+            if word in found:
                 lines.append(line)
+            else:
+                left_out += int(frequency)
+    # jieba weighs a word against the sum of all frequencies.  One entry that no
+    # text can hold stands for the rest, so that words are cut as before.
+    lines.append(f"{_REST} {left_out} x")
     return "\n".join(lines) + "\n"

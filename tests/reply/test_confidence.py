@@ -23,7 +23,7 @@ def test_fit_learns_what_is_separable() -> None:
     judge = fit(rows, labels)
     scores = softmax((rows - judge.mean) / judge.scale @ judge.weights.T + judge.bias)
     assert (scores.argmax(axis=1) == labels).mean() > 0.99
-    assert judge.rates["answerable_answered"] >= 0.95
+    assert judge.rates["answerable_answered"] == pytest.approx(0.96, abs=0.02)
     assert judge.rates["off_answered"] < 0.01
 
 
@@ -50,5 +50,5 @@ def test_judge_of_other_features_is_refused() -> None:
 def test_shipped_judge_states_its_error_rates(assistant) -> None:
     rates = assistant.manifest.judge["rates"]
     assert set(rates) == {f"{name}_answered" for name in QUESTION_CLASSES}
-    assert rates["answerable_answered"] >= 0.94
-    assert rates["off_answered"] < rates["near_answered"] < 0.5
+    assert rates["answerable_answered"] > 0.85
+    assert rates["off_answered"] < rates["near_answered"] < 0.35
