@@ -29,7 +29,7 @@ from assistant.text.ngrams import ngrams
 WINDOW: Final = 360
 """Characters that are scored at once; messages of this length or less are scored whole."""
 
-_SENTENCE = re.compile("[^。?]{0,%d}[。?]?" % WINDOW)
+_SENTENCE = re.compile(f"[^。?]{{0,{WINDOW}}}[。?]?")
 TELLING: Final = 2
 """Telling concepts that a stretch of a long message must touch to be scored."""
 

@@ -25,12 +25,16 @@ _OTHER: Final = re.compile(
 _OTHER_WORDS: Final = re.compile(
     r" (?:my|our) (?:\w+ )?(?:brother|sister|dad|mum|mom|father|mother|husband|wife|son|daughter|"
     r"friend|roommate|flatmate|housemate|partner|boyfriend|girlfriend|bf|gf|coworker|colleague|"
-    r"uncle|aunt|cousin|nan|gran|grandma|grandad|neighbou?r|mate|fiancee?|kid|boss|ex) (?:\w+ ){0,8}"
-    r"(?:said|says|told|is|has|keeps|tried|wants|texted|sent|locked|took|gave|wrote|left|talks|might|"
+    r"uncle|aunt|cousin|nan|gran|grandma|grandad|neighbou?r|mate|fiancee?|kid|boss|"
+    r"ex) (?:\w+ ){0,8}"
+    r"(?:said|says|told|is|has|keeps|tried|wants|texted|sent|locked|took|gave|wrote|left|"
+    r"talks|might|"
     r"stopped|been|went|posted|owes|cut|overdosed|wont|doesnt)"
-    r"| (?:a|another|my) (?:coworker|colleague|friend|neighbou?r|mate|classmate) (?:of mine )?(?:\w+ )?"
+    r"| (?:a|another|my) (?:coworker|colleague|friend|neighbou?r|mate|"
+    r"classmate) (?:of mine )?(?:\w+ )?"
     r"(?:told|said|says|is|has|texted|keeps)"
-    r"| (?:hes|shes|he is|she is|hell|shell) (?:\w+ ){0,4}(?:saying|talking|going|might|do|hurt|not)"
+    r"| (?:hes|shes|he is|she is|hell|shell) (?:\w+ ){0,4}(?:saying|talking|going|might|"
+    r"do|hurt|not)"
     r"| (?:chong|vo|bo|me|con|em trai|em gai|chi gai|anh trai|ban) (?:toi|em|minh|tui|gai|trai)"
     r" (?:\w+ ){0,8}(?:noi|doi|muon|dinh|bao|nhan|viet)"
 )
@@ -45,7 +49,8 @@ _OWN: Final = re.compile(
     "|我.{0,6}(?:跳下去|自杀|死了)(?:就|算|债)|让(?:他们|催收)|(?:如果|要是)我|(?<!“)(?<!说)我走了你们"
 )
 _OWN_WORDS: Final = re.compile(
-    r" (?:i|im|ive|ill|id) (?:\w+ ){0,4}(?:want to die|kill myself|end it|die|kms|suicidal|cant go on|"
+    r" (?:i|im|ive|ill|id) (?:\w+ ){0,4}(?:want to die|kill myself|end it|die|kms|"
+    r"suicidal|cant go on|"
     r"dont want to (?:live|be|wake)|hurt myself|better off|gone|overdosed|took|jump|burden)"
 )
 
