@@ -28,6 +28,9 @@ SAME_QUESTION = 0.85
 """Similarity to a known question from which on it is that question in other words: none
 of 900 unanswerable evaluation questions comes so near to an answerable one."""
 
+LONGEST_SMALLTALK = 32
+"""Characters up to which the judge's word is taken for it; longer ones want something."""
+
 URGENT_ALERTS = frozenset({"self_harm", "violence"})
 _RELATED_POINTS = 2
 
@@ -102,12 +105,15 @@ class Responder:
             return AnswerKind.DECLINED
         if asked_before:
             return AnswerKind.ANSWERED
+        decided = self.judge.decide(judgement)
+        if decided == "smalltalk" and len(asked.question) > LONGEST_SMALLTALK:
+            return AnswerKind.DECLINED
         return {
             "answerable": AnswerKind.ANSWERED,
             "near": AnswerKind.RELATED,
             "off": AnswerKind.DECLINED,
             "smalltalk": AnswerKind.SMALLTALK,
-        }[self.judge.decide(judgement)]
+        }[decided]
 
     def _ordered(self, asked: Asked, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """The named product's article first, where it has anything to say."""
