@@ -66,7 +66,8 @@ def test_repair_shows_raw_beside_repaired() -> None:
     done = run("repair", str(next((ROOT / "seeds").glob("000*.txt"))))
     text = done.stdout.decode()
     assert done.returncode == 0
-    assert "yàn" in text and "因为各种" in text.replace("因為各種", "因为各种")
+    assert "因[?yàn)]楦鞣N原因" in text and "因[为]各种原因" in text
+    assert "dropped: 5" in text and "pinyin: 229" in text
 
 
 def test_missing_index_is_one_sentence_and_exit_3(tmp_path: Path) -> None:
