@@ -124,9 +124,7 @@ def test_failed_build_leaves_the_old_index_alone(folder: Path, tmp_path: Path) -
     class Failing(CountingEncoder):
         digest = "2"
 
-        def encode_passages(
-            self, texts: Sequence[str], progress: Progress | None = None
-        ) -> Matrix:
+        def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
             raise RuntimeError("out of memory")
 
     with pytest.raises(RuntimeError):

@@ -173,7 +173,7 @@ class Responder:
             note=note,
             text="\n\n".join(block for block in blocks if block),
             alerts=codes,
-            confidence=judgement.answerable if judgement else 0.0,
+            confidence=round(judgement.answerable, 6) if judgement else 0.0,
             next_questions=following,
             trace=tuple(f"{alert.code}:{alert.rule}" for alert in asked.alerts),
         )

@@ -88,7 +88,7 @@ class Judge:
     def judge(self, evidence: Evidence) -> Judgement:
         """Probabilities of the four classes."""
         row = (features(evidence) - self.mean) / self.scale
-        return Judgement(*softmax(self.weights @ row + self.bias).tolist())
+        return Judgement(*softmax((self.weights * row).sum(axis=1) + self.bias).tolist())
 
     def decide(self, judgement: Judgement) -> str:
         """The class that a question is treated as: one of ``QUESTION_CLASSES``."""

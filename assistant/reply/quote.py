@@ -21,7 +21,7 @@ LONGEST: Final = 220
 FLOOR: Final = 0.68
 """Share of the best passage's score below which a further passage is not quoted."""
 
-FLOOR_FOR_MORE: Final = 0.35
+FLOOR_FOR_MORE: Final = 0.25
 """The same for someone who has seen the best ones and asks for more."""
 
 # A sentence that begins like this leans on the one before it.

@@ -88,8 +88,10 @@ class BundledEncoder:
         ids = [row_of[feature] for feature in ngrams(text) if feature in row_of]
         if not ids:
             return np.zeros(self.dimension, dtype=np.float32)
-        # One product does the scaling and the summing: (1, n) x (n, dimension).
-        return np.asarray(self._scales[ids] @ self._rows[ids].astype(np.float32))
+        # Not a matrix product: BLAS adds up in an order that depends on where the
+        # arrays lie in memory, and the same question must get the same answer.
+        scaled: NDArray[np.float32] = self._rows[ids] * self._scales[ids, None]
+        return np.asarray(scaled.sum(axis=0), dtype=np.float32)
 
 
 def folder_digest(folder: Path) -> str:

@@ -78,7 +78,7 @@ class Retriever:
             ),
             best_dense=float(dense.max(initial=0.0)),
             nearest=self._nearest(vector, _mean(known_scores[0][:NEAREST])),
-            central=_four(self._library.central @ vector[0]),
+            central=_four(_products(self._library.central, vector)),
             topic=reading.log_probabilities,
             subject_peak=reading.subject_peak,
             near_peak=reading.near_peak,
@@ -120,7 +120,7 @@ class Retriever:
     ) -> Hit:
         spans = self._library.sentence_spans[row]
         first = self._library.sentence_rows[row]
-        similarities = self._sentence_vectors[first : first + len(spans)] @ vector[0]
+        similarities = _products(self._sentence_vectors[first : first + len(spans)], vector)
         return Hit(
             passage=self._library.passages[row],
             score=float(fused[row]),
@@ -136,6 +136,11 @@ def _best(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
     """Rows of the k highest scores, best first; ties by row, so that runs agree."""
     order = np.argsort(-scores, kind="stable")[:k]
     return np.asarray(order, dtype=np.int64)
+
+
+def _products(rows: Matrix, vector: Matrix) -> NDArray[np.float32]:
+    """(n,) inner products with a (1, d) vector, added up in one order always (BLAS does not)."""
+    return np.asarray((rows * vector).sum(axis=1), dtype=np.float32)
 
 
 def _mean(values: NDArray[np.float32]) -> float:
