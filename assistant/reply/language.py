@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from assistant.text.ngrams import segment_pinyin
-from assistant.text.script import to_simplified, to_traditional
+from assistant.text.script import to_simplified, traditional_characters
 
 HANS: Final = "zh-Hans"
 HANT: Final = "zh-Hant"
@@ -49,7 +49,7 @@ def _looks_typed(words: list[str]) -> bool:
 
 def _script(text: str, fallback: str) -> str:
     traditional = sum(a != b for a, b in zip(text, to_simplified(text)))
-    simplified = sum(a != b for a, b in zip(text, to_traditional(text)))
+    simplified = sum(a != b for a, b in zip(text, traditional_characters(text)))
     if traditional > simplified:
         return HANT
     if simplified > traditional:

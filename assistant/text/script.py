@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Sequence
 from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
 from typing import Final, Literal
 
 import opencc
@@ -13,7 +16,8 @@ from assistant.errors import UsageError
 
 Region = Literal["tw", "hk"]
 
-_TO_TRADITIONAL: Final[dict[str, str]] = {"tw": "s2tw", "hk": "s2hk"}
+_TO_TRADITIONAL: Final[dict[str, str]] = {"tw": "s2twp", "hk": "s2hk"}
+_HAN = re.compile("[\u3400-\u9fff]")
 _UNCONVERTIBLE = re.compile("([\0\ud800-\udfff]+)")
 _converters: dict[str, opencc.OpenCC] = {}
 _lock = threading.Lock()
@@ -46,11 +50,64 @@ def to_simplified(text: str) -> str:
 
 
 def to_traditional(text: str, region: Region = "tw") -> str:
-    """The text in the traditional characters of a region; words are not exchanged."""
+    """The text as readers of a region write it; for Taiwan with its own words (資訊, 簡訊).
+
+    ``data/taiwan.tsv`` comes before OpenCC's table of words: it was made by
+    reading all articles as converted, and holds the words that OpenCC gives
+    another meaning (审核 is no 稽核) or leaves as the mainland has them.
+    """
     config = _TO_TRADITIONAL.get(region)
     if config is None:
         raise UsageError(f"unknown region {region!r}: use 'tw' or 'hk'")
-    return _convert(config, text)
+    if region == "hk" or not _HAN.search(text):
+        return _convert(config, text)
+    words, pattern = _taiwan()
+    parts = pattern.split(text)
+    return "".join(words.get(part) or _convert(config, part) for part in parts)
+
+
+def traditional_parts(text: str, cuts: Sequence[int]) -> list[str]:
+    """``to_traditional(text)``, cut where the text itself is cut at ``cuts``.
+
+    The parts joined are the whole conversion: a cut does not part a word's
+    characters from the word they are converted by.  ``cuts`` rise and lie in
+    ``0..len(text)``; there is one part more than there are cuts.
+    """
+    whole = to_traditional(text)
+    places = [0, *(_place(text, whole, cut) for cut in cuts), len(whole)]
+    return [whole[a:b] for a, b in pairwise(places)]
+
+
+def _place(text: str, whole: str, cut: int) -> int:
+    """Where a cut of the text falls in its conversion; within a word, in proportion."""
+    first, last = cut, cut
+    while (start := _between_words(text, whole, first)) is None:
+        first -= 1
+    while (end := _between_words(text, whole, last)) is None:
+        last += 1
+    if first == last:
+        return start
+    return start + (cut - first) * (end - start) // (last - first)
+
+
+def _between_words(text: str, whole: str, cut: int) -> int | None:
+    """The cut's place in the conversion, if both sides convert by themselves; else None."""
+    before = to_traditional(text[:cut])
+    return len(before) if whole == before + to_traditional(text[cut:]) else None
+
+
+@lru_cache(maxsize=1)
+def _taiwan() -> tuple[dict[str, str], re.Pattern[str]]:
+    """The reviewed words, and the pattern that finds them, longest first."""
+    table = files("assistant.text").joinpath("data/taiwan.tsv").read_text(encoding="utf-8")
+    words = dict(line.split("\t") for line in table.splitlines())
+    longest_first = sorted(words, key=len, reverse=True)
+    return words, re.compile(f"({'|'.join(map(re.escape, longest_first))})")
+
+
+def traditional_characters(text: str) -> str:
+    """The text in Taiwan's characters; its words stay, so places do not move."""
+    return _convert("s2tw", text)
 
 
 def simplified_by_char(text: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from assistant.errors import SeedError
 from assistant.records import Passage
 from assistant.text.pages import read_seed, repair, to_traditional
+from assistant.text.script import traditional_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,13 @@ class RawSection:
 def shown(text: str, language: str) -> str:
     """A source's text in the reader's script; for English, as it stands."""
     return to_traditional(text) if language == "zh-Hant" else text
+
+
+def shown_parts(text: str, cuts: Sequence[int], language: str) -> list[str]:
+    """``shown(text, language)``, cut where the text itself is cut at ``cuts``."""
+    if language == "zh-Hant":
+        return traditional_parts(text, cuts)
+    return [text[a:b] for a, b in pairwise([0, *cuts, len(text)])]
 
 
 def raw_section(passage: Passage, seeds: Path) -> RawSection | None:

@@ -15,7 +15,7 @@ from assistant.records import Answer, AnswerKind, Conjecture, Passage, Point, Qu
 from assistant.reply.compose import agreement_line, citation
 from assistant.reply.phrases import Phrases, phrases
 from assistant.ui.explain import Explanation
-from assistant.ui.source import RawSection, shown
+from assistant.ui.source import RawSection, shown, shown_parts
 
 View = dict[str, Any]
 CONFIDENT = (("high", 0.8), ("fair", 0.5), ("low", 0.0))
@@ -94,29 +94,34 @@ def text_pieces(
     ``t`` is the text itself, ``s`` the text in the reader's script where that
     differs, ``q`` marks quoted characters, ``c`` says why characters were restored.
     """
-    edges = {0, len(text)}
-    for start, end in [*quoted, *((c.start, c.end) for c in conjectures)]:
-        edges |= {start, end}
-    cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
-    return [_piece(text[a:b], a, quoted, conjectures, language) for a, b in pairwise(cuts)]
+    spans = [*quoted, *((c.start, c.end) for c in conjectures)]
+    cuts = sorted({edge for span in spans for edge in span if 0 < edge < len(text)})
+    converted = shown_parts(text, cuts, language)
+    places = pairwise([0, *cuts, len(text)])
+    return [
+        _piece(
+            text[a:b], part, a, quoted, [c for c in conjectures if c.start <= a < c.end], language
+        )
+        for (a, b), part in zip(places, converted)
+        if b > a
+    ]
 
 
 def _piece(
     text: str,
+    converted: str,
     start: int,
     quoted: Iterable[tuple[int, int]],
-    conjectures: Iterable[Conjecture],
+    restored: Sequence[Conjecture],
     language: str,
 ) -> View:
     piece: View = {"t": text}
-    converted = shown(text, language)
     if converted != text:
         piece["s"] = converted
     if any(a <= start < b for a, b in quoted):
         piece["q"] = True
-    reasons = [c.reason for c in conjectures if c.start <= start < c.end]
-    if reasons:
-        piece["c"] = reasons[0]
+    if restored:
+        piece["c"] = shown(restored[0].reason, language)
     return piece
 
 
@@ -131,7 +136,7 @@ def source_view(
         "title": shown(document.title, language),
         "translated_title": translation.title if translation else "",
         "date": document.date or "",
-        "author": document.author or "",
+        "author": shown(document.author or "", language),
         "file": document.source,
         "chosen": chosen.id,
         "sections": [

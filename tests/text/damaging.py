@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.text.pinyin import usual_reading
-from assistant.text.script import is_common, is_traditional_only, to_traditional
+from assistant.text.script import is_common, is_traditional_only, traditional_characters
 
 HALF = {"，": ",", "：": ":", "；": ";", "！": "!", "？": "?"}
 
@@ -17,7 +17,7 @@ def converted(text: str, order: Iterable[str] = ()) -> str:
     then each character of ``order`` got its reading wherever its two bytes
     stood, be it across two characters.
     """
-    data = to_traditional(text).encode("gbk")
+    data = traditional_characters(text).encode("gbk")
     for full, half in HALF.items():
         data = data.replace(full.encode("gbk"), half.encode("gbk"))
     for char in order or annotated_chars(text):
@@ -28,7 +28,7 @@ def converted(text: str, order: Iterable[str] = ()) -> str:
 
 def annotated_chars(text: str) -> list[str]:
     """The characters that the converter would annotate."""
-    chars = dict.fromkeys(to_traditional(text))
+    chars = dict.fromkeys(traditional_characters(text))
     return [c for c in chars if is_traditional_only(c) and is_common(c) and in_gbk(c)]
 
 

@@ -15,6 +15,8 @@ from assistant.text.script import (
     is_simplified_only,
     is_traditional_only,
     simplified_by_char,
+    traditional_characters,
+    traditional_parts,
 )
 
 
@@ -91,6 +93,47 @@ def test_traditional_of_a_region(text: str, tw: str, hk: str) -> None:
     assert to_traditional(text) == to_traditional(text, "tw") == tw
     assert to_traditional(text, region="hk") == hk
     assert to_simplified(tw) == to_simplified(hk) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "tw"),
+    [
+        ("发送短信通知", "傳送簡訊通知"),
+        ("消费记录等信息", "消費紀錄等資訊"),
+        ("互联网金融、网络平台", "網路金融、網路平台"),
+        ("社交媒体、人工智能", "社群媒體、人工智慧"),
+        ("系统审核", "系統審核"),
+        ("优化借款流程", "優化借款流程"),
+        ("规范化进程", "規範化進程"),
+        ("用户的大数据", "用戶的大數據"),
+        ("资金链、融资渠道", "資金鏈、融資管道"),
+        ("“上门核实”", "「上門核實」"),
+        ("it’s “fine”", "it’s “fine”"),
+    ],
+)
+def test_taiwan_has_its_own_words_and_no_others(text: str, tw: str) -> None:
+    assert to_traditional(text) == tw
+
+
+def test_characters_alone_keep_words_and_places() -> None:
+    assert traditional_characters("发送短信：“互联网”") == "發送短信：“互聯網”"
+
+
+@pytest.mark.parametrize(
+    ("text", "cuts", "parts"),
+    [
+        ("发送短信通知", [2, 4], ["傳送", "簡訊", "通知"]),
+        ("互联网贷款", [3], ["網路", "貸款"]),
+        ("互联网贷款", [1, 2, 4], ["", "網", "路貸", "款"]),
+        ("贷款", [0, 2], ["", "貸款", ""]),
+        ("", [], [""]),
+    ],
+)
+def test_a_cut_never_parts_a_word_from_its_conversion(
+    text: str, cuts: list[int], parts: list[str]
+) -> None:
+    assert traditional_parts(text, cuts) == parts
+    assert "".join(parts) == to_traditional(text)
 
 
 def test_an_unknown_region_is_said_so() -> None:

@@ -10,13 +10,14 @@ import pytest
 
 from assistant.chat import Assistant
 from assistant.errors import LibraryError
+from assistant.text.sentences import sentences
 from assistant.ui.assets import LANGUAGES, labels, script, style
 from assistant.ui.explain import common_words, explain
 from assistant.ui.limit import Limiter, visitor
 from assistant.ui.page import PageMiddleware, preferred_language
 from assistant.ui.service import Service
-from assistant.ui.source import raw_section
-from assistant.ui.views import answer_view, source_view, text_pieces
+from assistant.ui.source import raw_section, shown
+from assistant.ui.views import answer_view, section_view, source_view, text_pieces
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
@@ -116,13 +117,34 @@ def test_quotes_and_sources_show_the_same_characters(ready: Assistant) -> None:
             assert "".join(piece["t"] for piece in section["pieces"]) == passage.text
             quoted = "".join(piece["t"] for piece in section["pieces"] if piece.get("q"))
             assert quoted == passage.text[: span[1]]
+            seen = "".join(piece.get("s", piece["t"]) for piece in section["pieces"])
+            assert seen == shown(passage.text, language)
             restored = [piece["t"] for piece in section["pieces"] if "c" in piece]
             assert len(restored) >= len(passage.conjectures)
+
+
+def test_a_restored_word_is_explained_in_the_readers_script(ready: Assistant) -> None:
+    restored = [p for p in ready.passages if p.conjectures]
+    for passage in restored:
+        pieces = section_view(passage, None, "zh-Hant")["pieces"]
+        reasons = [piece["c"] for piece in pieces if "c" in piece]
+        assert set(reasons) == {shown(c.reason, "zh-Hant") for c in passage.conjectures}
 
 
 def test_pieces_are_converted_to_traditional_beside_the_original() -> None:
     pieces = text_pieces("催收电话", [(2, 4)], (), "zh-Hant")
     assert pieces == [{"t": "催收"}, {"t": "电话", "s": "電話", "q": True}]
+    pieces = text_pieces("发送短信。互联网平台。", [(5, 11)], (), "zh-Hant")
+    assert [piece["s"] for piece in pieces] == ["傳送簡訊。", "網路平台。"]
+
+
+def test_a_traditional_quote_is_what_its_source_highlights(ready: Assistant) -> None:
+    for passage in ready.passages:
+        for start, end in sentences(passage.text):
+            section = section_view(passage, (start, end), "zh-Hant")
+            marked = [piece for piece in section["pieces"] if piece.get("q")]
+            seen = "".join(piece.get("s", piece["t"]) for piece in marked)
+            assert seen == shown(passage.text[start:end], "zh-Hant")
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the raw pages are not here")

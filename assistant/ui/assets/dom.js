@@ -57,13 +57,13 @@ function button(words, picture, onclick, options = {}) {
 /** Pieces of a text: quoted characters marked, restored ones dotted. */
 function pieces(list, original = false) {
   return list.map((piece) => {
-    const text = original ? piece.t : piece.s || piece.t;
+    const text = original ? piece.t : piece.s ?? piece.t;
     const inner = piece.c ? h("span", { class: "cva-restored", "data-why": piece.c }, text) : text;
     return piece.q ? h("mark", { class: "cva-mark" }, inner) : inner;
   });
 }
 
-const plain = (list) => list.map((piece) => piece.s || piece.t).join("");
+const plain = (list) => list.map((piece) => piece.s ?? piece.t).join("");
 
 /** What Markdown escapes stand for; the page shows characters, not markup. */
 function unescape(text) {
