@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any, Final, Literal
 
 import gradio as gr
 from gradio.events import api
@@ -24,10 +25,66 @@ def visitor_of(http: gr.Request | None) -> str:
     return visitor(http.client.host, http.headers.get("x-forwarded-for"))
 
 
-def add_endpoints(service: Service) -> None:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What callers are told of an endpoint; the same words for Gradio's page and for MCP."""
+
+    text: str
+    parameters: dict[str, str]
+    returns: str
+    schema: dict[str, Any]
+    """What comes back, as JSON Schema."""
+
+    def docstring(self) -> str:
+        """In the form that Gradio reads: one line a parameter."""
+        lines = [f"{name}: {text}" for name, text in self.parameters.items()]
+        return "\n".join([self.text, "Parameters:", *lines, "Returns:", self.returns])
+
+
+ASK: Final = About(
+    "Answers a question about debt collection visits or overdue loans by quoting Chinese "
+    "advice articles word for word. Nothing is stored.",
+    {
+        "question": "The question, in Chinese (either script, or pinyin) or English; other "
+        "languages are understood less well.",
+        "history": "Earlier questions of the same conversation, oldest first, so that a "
+        "follow-up is understood.",
+        "language": "The language of the answer's frame: zh-Hans, zh-Hant, en, or auto for "
+        "that of the question.",
+    },
+    "The answer: kind (answered, related, declined, smalltalk or urgent), language, lead, "
+    "points (each a quote with its passage id and span, and quotes of other articles that "
+    "agree), warnings, note, next_questions, confidence, and text, which is all of it in Markdown.",
+    {"type": "object", "additionalProperties": {}},
+)
+SEARCH: Final = About(
+    "Lists the passages of the articles that are nearest to a question, best first. "
+    "Nothing is stored.",
+    {
+        "question": "What to look for, in any language that the model knows.",
+        "k": "How many passages, 1 to 20.",
+    },
+    "Passages with id, document, heading, text and score (comparable within one search only).",
+    {"type": "array", "items": {"type": "object", "additionalProperties": {}}},
+)
+
+
+def add_endpoints(service: Service, blocks: Any) -> None:
     """Register the endpoints on the Blocks that is being built."""
-    for function in (_ask(service), _search(service)):
+    for function, about in ((_ask(service), ASK), (_search(service), SEARCH)):
+        function.__doc__ = about.docstring()
         api(function, api_name=function.__name__, queue=False, concurrency_limit=None)
+        _describe(next(e for e in blocks.fns.values() if e.api_name == function.__name__), about)
+
+
+def _describe(endpoint: Any, about: About) -> None:
+    """Gradio reads an endpoint's own description only; this adds those of its values."""
+    for component, (name, text) in zip(endpoint.inputs, about.parameters.items()):
+        component.label = name
+        component.api_info()["additional_description"] = text
+    (result,) = endpoint.outputs
+    result.label = "returned"
+    result.api_info().update(about.schema, description=about.returns)
 
 
 def _ask(service: Service) -> Callable[..., dict[str, Any]]:
@@ -37,16 +94,6 @@ def _ask(service: Service) -> Callable[..., dict[str, Any]]:
         language: Language = "auto",
         http: gr.Request | None = None,
     ) -> dict[str, Any]:
-        """
-        Answers a question about debt collection visits or overdue loans by quoting Chinese advice articles word for word. Nothing is stored.
-
-        Parameters:
-            question: The question, in Chinese (either script, or pinyin) or English; other languages are understood less well.
-            history: Earlier questions of the same conversation, oldest first, so that a follow-up is understood.
-            language: The language of the answer's frame: zh-Hans, zh-Hant, en, or auto for that of the question.
-        Returns:
-            The answer: kind (answered, related, declined, smalltalk or urgent), language, lead, points (each a quote with its passage id and span, and quotes of other articles that agree), warnings, note, next_questions, confidence, and text, which is all of it in Markdown.
-        """  # noqa: E501 - Gradio reads one line a parameter
         with _shown_errors():
             chosen = checked_language(language)
             if service.limiter.wait(visitor_of(http)):
@@ -62,15 +109,6 @@ def _ask(service: Service) -> Callable[..., dict[str, Any]]:
 
 def _search(service: Service) -> Callable[..., list[dict[str, Any]]]:
     def search(question: str, k: int = 5, http: gr.Request | None = None) -> list[dict[str, Any]]:
-        """
-        Lists the passages of the articles that are nearest to a question, best first. Nothing is stored.
-
-        Parameters:
-            question: What to look for, in any language that the model knows.
-            k: How many passages, 1 to 20.
-        Returns:
-            Passages with id, document, heading, text and score (comparable within one search only).
-        """  # noqa: E501 - Gradio reads one line a parameter
         with _shown_errors():
             if service.limiter.wait(visitor_of(http)):
                 raise UsageError(TOO_FAST)

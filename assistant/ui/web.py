@@ -6,23 +6,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from assistant.settings import Settings, WebSettings, quiet_environment
+import gradio as gr
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse
+from starlette.routing import Route
 
-quiet_environment()
-
-import gradio as gr  # noqa: E402 - it reads the environment when it is imported
-from starlette.middleware import Middleware  # noqa: E402
-from starlette.requests import Request  # noqa: E402
-from starlette.responses import FileResponse  # noqa: E402
-from starlette.routing import Route  # noqa: E402
-
-from assistant.chat import Assistant  # noqa: E402
-from assistant.ui.api import add_endpoints, visitor_of  # noqa: E402
-from assistant.ui.assets import LANGUAGES, labels, picture, script, style  # noqa: E402
-from assistant.ui.page import PageMiddleware  # noqa: E402
-from assistant.ui.service import Service  # noqa: E402
-from assistant.ui.space import declare_gpu  # noqa: E402
-from assistant.ui.theme import theme  # noqa: E402
+from assistant.chat import Assistant
+from assistant.settings import Settings, WebSettings
+from assistant.ui.api import add_endpoints, visitor_of
+from assistant.ui.assets import LANGUAGES, labels, picture, script, style
+from assistant.ui.page import PageMiddleware
+from assistant.ui.service import Service
+from assistant.ui.space import declare_gpu
+from assistant.ui.theme import theme
 
 TEMPLATE = '<div class="cva" data-ready="no"></div>'
 
@@ -82,7 +79,7 @@ def build(service: Service) -> gr.Blocks:
             start=service.start(),
             labels={language: labels(language) for language in LANGUAGES},
         )
-        add_endpoints(service)
+        add_endpoints(service, blocks)
     made: gr.Blocks = blocks
     return made
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from gradio_client import Client
 
+from assistant.ui.api import ASK, SEARCH
 from tests.web.browser import serving
 
 pytestmark = pytest.mark.browser
@@ -54,6 +55,20 @@ def test_endpoints_are_typed_and_described(address: str) -> None:
     language = info["/ask"]["parameters"][2]
     assert language["type"]["enum"] == ["auto", "zh-Hans", "zh-Hant", "en"]
     assert [p["parameter_name"] for p in info["/search"]["parameters"]] == ["question", "k"]
+    for name, about in {"/ask": ASK, "/search": SEARCH}.items():
+        told = {p["label"]: p["python_type"]["description"] for p in info[name]["parameters"]}
+        assert told == about.parameters
+        (returned,) = info[name]["returns"]
+        assert returned["python_type"]["description"] == about.returns
+    (answer,), (passages,) = info["/ask"]["returns"], info["/search"]["returns"]
+    assert answer["python_type"]["type"] == "dict(str, Any)"
+    assert passages["python_type"]["type"] == "list[dict(str, Any)]"
+
+
+def test_client_prints_every_description(client: Client) -> None:
+    told = client.view_api(print_info=False, return_format="str")
+    for text in [*ASK.parameters.values(), *SEARCH.parameters.values(), ASK.returns]:
+        assert text in told
 
 
 def test_plain_http(address: str) -> None:
@@ -124,7 +139,11 @@ def test_tools_over_mcp() -> None:
         tools, result = pool.submit(asyncio.run, use(url)).result(timeout=60)
     assert len(tools) == 2
     ask = next(tool for name, tool in tools.items() if name.endswith("ask"))
-    assert "word for word" in ask.description and "question" in ask.inputSchema["properties"]
+    assert ask.description.startswith(ASK.text) and ASK.returns in ask.description
+    for name, about in {"ask": ASK, "search": SEARCH}.items():
+        tool = next(tool for one, tool in tools.items() if one.endswith(name))
+        schema = tool.inputSchema["properties"]
+        assert {one: it["description"] for one, it in schema.items()} == about.parameters
     assert not result.isError and "answered" in result.content[0].text
 
 
