@@ -1,9 +1,11 @@
-"""Cold start beside ``import sentence_transformers``, and the time of a warm question.
+"""Cold start beside ``import sentence_transformers``, the web chat's start beside
+``import gradio``, and the time of a warm question.
 
     python -m benchmarks.speed
 
-Cold starts alternate with the import they are compared with, so that both see
-the same machine; the medians' ratio is what counts (target: at most 0.15).
+Starts alternate with the import they are compared with, so that both see the
+same machine.  What counts is the medians' ratio (cold start: at most 0.15) or
+their difference (web chat: at most a second).
 Needs the extra ``transformers`` for the comparison.
 """
 
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import socket
 import statistics
 import subprocess
 import sys
@@ -23,6 +26,7 @@ from assistant.evaluation.sets import answerable
 ROOT = Path(__file__).resolve().parent.parent
 ASK = "from assistant import Assistant; Assistant.load().ask('催收上门怎么办')"
 IMPORT = "import sentence_transformers"
+IMPORT_WEB = "import gradio"
 
 
 def seconds(code: str) -> float:
@@ -43,6 +47,33 @@ def cold(rounds: int) -> None:
     print(f"ratio {ask / imported:.3f} (target 0.15), {rounds} rounds")
 
 
+def ready() -> float:
+    """Wall-clock time until the web chat, in a fresh process, says its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = [sys.executable, "-m", "assistant", "serve", "--port", port]
+    started = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as chat:
+        said = chat.stdout.readline() if chat.stdout else b""
+        taken = time.perf_counter() - started
+        chat.terminate()
+    if port.encode() not in said:
+        raise RuntimeError(f"the web chat did not start: {said!r}")
+    return taken
+
+
+def web(rounds: int) -> None:
+    """Print the medians and their difference."""
+    starts, imports = [], []
+    for _ in range(rounds):
+        imports.append(seconds(IMPORT_WEB))
+        starts.append(ready())
+    start, imported = statistics.median(starts), statistics.median(imports)
+    print(f"web chat ready {start:.2f} s, import gradio {imported:.2f} s, ", end="")
+    print(f"difference {start - imported:.2f} s (target 1), {rounds} rounds")
+
+
 def warm(rounds: int) -> None:
     """Print the spread of the time of one question, over many different ones."""
     assistant = Assistant.load()
@@ -59,12 +90,13 @@ def warm(rounds: int) -> None:
 
 
 def main() -> None:
-    """Measure both."""
+    """Measure all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()
     warm(300)
     cold(arguments.rounds)
+    web(arguments.rounds)
 
 
 if __name__ == "__main__":

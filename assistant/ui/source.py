@@ -9,8 +9,7 @@ from pathlib import Path
 
 from assistant.errors import SeedError
 from assistant.records import Passage
-from assistant.text.pages import read_seed, repair, to_traditional
-from assistant.text.script import traditional_parts
+from assistant.text.script import to_traditional, traditional_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,8 @@ def raw_section(passage: Passage, seeds: Path) -> RawSection | None:
     Only that section's own characters are given: what the repair took away as
     page furniture (spam, links, contact lines) is left out here too.
     """
+    from assistant.text.pages import read_seed, repair  # the chat itself repairs nothing
+
     path = seeds / passage.document.source
     if not path.is_file() or path.parent.resolve() != seeds.resolve():
         return None

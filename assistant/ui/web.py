@@ -55,6 +55,7 @@ def launch(
         enable_monitoring=False,
         share=False,
         ssr_mode=False,
+        ssl_verify=False,  # only Gradio's call to itself, over HTTP: no certificates to read
         pwa=False,
         quiet=True,
     )
