@@ -8,10 +8,11 @@ milliseconds each) instead of being stored.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from assistant.chat import MAX_QUESTION, Assistant
 from assistant.errors import AssistantError, EncoderError, LibraryError, UsageError
@@ -27,6 +28,9 @@ from assistant.ui.views import View, answer_view, raw_view, source_view, why_vie
 
 MOST_TURNS = 6
 """Earlier questions that are looked at; follow-ups need the last few only."""
+
+TOPICS: Final = ("cope", "rights", "visit", "effects", "loans", "others")
+"""What people come for, first things first."""
 
 MOST_AGAIN = 30
 """Questions of a conversation that change their language with the reader."""
@@ -174,10 +178,12 @@ class Service:
             "limit": MAX_QUESTION,
             "languages": {
                 language: {
-                    "front": list(suggestions.front(language)),
+                    "front": by_need(suggestions.front(language), suggestions.topics(language)),
                     "topics": [
                         {"topic": topic, "questions": list(questions)}
-                        for topic, questions in suggestions.topics(language).items()
+                        for topic, questions in sorted(
+                            suggestions.topics(language).items(), key=lambda one: need(one[0])
+                        )
                     ],
                     "articles": phrases(language).number(count).lower(),
                     "dates": article_dates(passages, phrases(language)),
@@ -190,6 +196,23 @@ class Service:
         if self.assistant is None:
             raise LibraryError(self.problem)
         return self.assistant
+
+
+def need(topic: str) -> int:
+    """How soon somebody who is frightened wants to read of a topic; topics of others come last."""
+    return TOPICS.index(topic) if topic in TOPICS else len(TOPICS)
+
+
+def by_need(questions: Sequence[str], topics: Mapping[str, Sequence[str]]) -> list[str]:
+    """Starting questions, one of each topic before the second of any, the society's last."""
+    of = {question: topic for topic, group in topics.items() for question in group}
+    rounds: Counter[str] = Counter()
+    ranked = []
+    for question in questions:
+        topic = of.get(question, "")
+        ranked.append((topic == TOPICS[-1], rounds[topic], need(topic), question))
+        rounds[topic] += 1
+    return [question for *_, question in sorted(ranked, key=lambda one: one[:3])]
 
 
 def _text(value: Any) -> str:

@@ -156,6 +156,7 @@ def section_view(passage: Passage, span: tuple[int, int] | None, language: str) 
         "chapter": shown(passage.heading.chapter, language),
         "heading": text_pieces(passage.heading.section, (), passage.heading.conjectures, language),
         "pieces": text_pieces(passage.text, [span] if span else [], passage.conjectures, language),
+        "translated_chapter": translation.chapter if translation else "",
         "translated_heading": translation.section if translation else "",
         "translated": [
             {"t": s.text, "q": bool(span and s.start < span[1] and s.end > span[0])}

@@ -50,9 +50,10 @@ def _feedback(chat: Chat) -> None:
 
 
 def _topics(chat: Chat) -> None:
-    topic = chat.page.locator(".cva-topic summary").nth(5)
+    topic = chat.page.locator(".cva-topic summary").first
     topic.click()
-    chat.page.mouse.wheel(0, 700)
+    topic.scroll_into_view_if_needed()
+    chat.page.mouse.wheel(0, 400)
 
 
 def _agree(chat: Chat) -> None:

@@ -15,7 +15,7 @@ from assistant.ui.assets import LANGUAGES, labels, script, style
 from assistant.ui.explain import common_words, explain
 from assistant.ui.limit import Limiter, visitor
 from assistant.ui.page import PageMiddleware, preferred_language
-from assistant.ui.service import Service
+from assistant.ui.service import TOPICS, Service, by_need
 from assistant.ui.source import raw_section, shown
 from assistant.ui.views import answer_view, section_view, source_view, text_pieces
 
@@ -106,6 +106,24 @@ def test_broken_index_is_explained(tmp_path: Path) -> None:
     broken = Service.load(load, SEEDS, tmp_path / "f.sqlite")
     assert broken.problem and broken.start() == {"problem": True}
     assert broken.ask({"question": "x"}, "v") == {"error": "stale"}
+
+
+def test_first_things_stand_first(service: Service) -> None:
+    for language in LANGUAGES:
+        offered = service.start()["languages"][language]
+        topics = {one["topic"]: one["questions"] for one in offered["topics"]}
+        assert tuple(topics) == TOPICS
+        of = {question: topic for topic, group in topics.items() for question in group}
+        assert [of[q] for q in offered["front"][:6]] == [*TOPICS[:5], "cope"]
+        assert {of[q] for q in offered["front"][-2:]} == {"others"}
+    assert by_need(["a", "b"], {"unheard of": ["a"], "cope": ["b"]}) == ["b", "a"]
+
+
+def test_english_readers_get_every_heading_in_english(ready: Assistant) -> None:
+    for passage in ready.passages:
+        section = section_view(passage, None, "en")
+        assert section["translated_heading"]
+        assert bool(section["translated_chapter"]) == bool(section["chapter"])
 
 
 def test_quotes_and_sources_show_the_same_characters(ready: Assistant) -> None:

@@ -73,6 +73,8 @@ function sourceSection(section, view, words, before) {
   const newChapter = section.chapter && (!before || before.chapter !== section.chapter);
   const box = h("section", { class: chosen ? "cva-section cva-chosen" : "cva-section" },
     newChapter ? h("h3", {}, section.chapter) : null,
+    newChapter && section.translated_chapter
+      ? h("p", { class: "cva-translated", lang: "en" }, section.translated_chapter) : null,
     h("h4", {}, pieces(section.heading)),
     section.translated_heading
       ? h("p", { class: "cva-translated", lang: "en" }, section.translated_heading) : null,
@@ -107,8 +109,8 @@ function explainable(restored, words) {
       restored.setAttribute("aria-expanded", "false");
       return;
     }
-    const text = `${words("restored_why")}: ${restored.dataset.why}`;
-    restored.after(h("span", { class: "cva-reason", role: "note" }, text));
+    restored.after(h("span", { class: "cva-reason", role: "note" }, words("restored_why") + ": ",
+      h("span", { lang: words("reason_language") }, restored.dataset.why)));
     restored.setAttribute("aria-expanded", "true");
   };
   restored.setAttribute("role", "button");
