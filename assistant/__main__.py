@@ -1,7 +1,8 @@
 """The command line.
 
-Exit codes: 0 done; 1 ``search`` found nothing or ``build``/``repair`` left a file
-out; 2 wrong usage; 3 the index, the model or a source cannot be used; 130 interrupted.
+Exit codes: 0 done; 1 ``search`` found nothing, ``build``/``repair`` left a file out
+or ``evaluate`` saw something get worse; 2 wrong usage; 3 the index, the model or a
+source cannot be used; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -54,9 +55,10 @@ def _parser() -> argparse.ArgumentParser:
         prog="assistant",
         description="Answers questions about debt collection visits by quoting advice articles. "
         "Works offline; nothing you type is stored.",
-        epilog="Exit codes: 0 done, 1 nothing found or a file left out, 2 wrong usage, "
-        "3 index, model or source cannot be used.",
+        epilog="Exit codes: 0 done, 1 nothing found, a file left out or something worse, "
+        "2 wrong usage, 3 index, model or source cannot be used.",
     )
+    from assistant.commands import evaluate
     from assistant.version import VERSION
 
     parser.add_argument("--version", action="version", version=VERSION)
@@ -68,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_repair(commands)
     _add_serve(commands)
     _add_feedback(commands)
-    _add_evaluate(commands)
+    evaluate.add(commands)
     return parser
 
 
@@ -248,37 +250,6 @@ def _serve(arguments: argparse.Namespace) -> int:
         open_browser=arguments.open,
     )
     return 0
-
-
-def _add_evaluate(commands: Any) -> None:
-    parser = commands.add_parser(
-        "evaluate", help="measure everything on the evaluation set; fails if something got worse"
-    )
-    settings = Settings.from_environment()
-    parser.add_argument("--questions", type=Path, default=settings.questions)
-    parser.add_argument("--report", type=Path, help="write the report to this file")
-    parser.add_argument("--baseline", type=Path, help="figures that must not get worse")
-    parser.add_argument("--store", action="store_true", help="write the baseline anew")
-    _add_index(parser)
-    parser.set_defaults(run=_evaluate)
-
-
-def _evaluate(arguments: argparse.Namespace) -> int:
-    from assistant.chat import Assistant
-    from assistant.evaluation import run
-
-    results = run.run(Assistant.load(arguments.index), arguments.questions)
-    report = run.markdown(results)
-    if arguments.report:
-        arguments.report.write_text(report, encoding="utf-8")
-    else:
-        print(report)
-    fallen = run.worse(results, arguments.baseline) if arguments.baseline else []
-    for line in fallen:
-        print(f"worse: {line}", file=sys.stderr)
-    if arguments.store and arguments.baseline:
-        arguments.baseline.write_text(_json(results.key_figures()) + "\n", encoding="utf-8")
-    return 1 if fallen and not arguments.store else 0
 
 
 def _add_feedback(commands: Any) -> None:

@@ -30,6 +30,7 @@ MAY_SEE = {
     "ui": {"records", "errors", "chat", "settings", "version", "reply", "feedback", "text"},
     "evaluation": {"records", "errors", "chat", "search", "reply", "text", "seeds", "bank"},
     "__init__": {"records", "errors", "chat", "version"},
+    "commands": None,
     "__main__": None,
 }
 
@@ -42,6 +43,9 @@ HOMES = {
     "sentence_transformers": {"search/transformer.py", "search/ngram_module.py"},
     "torch": {"search/ngram_module.py"},
     "gradio": {"ui/"},
+    "matplotlib": {"evaluation/figures.py"},
+    "markdown_it": {"evaluation/page.py"},
+    "sklearn": {"evaluation/baselines.py"},
 }
 
 STANDARD_ONLY = {"records", "errors", "version", "settings"}

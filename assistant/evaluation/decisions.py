@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.chat import Assistant
-from assistant.evaluation.metrics import area_under_roc, expected_calibration_error
-from assistant.evaluation.sets import Case, SafetyCase
+from assistant.evaluation.metrics import (
+    Bin,
+    area_under_roc,
+    expected_calibration_error,
+    reliability,
+    risk_coverage,
+)
+from assistant.evaluation.retrieval import ALL
+from assistant.evaluation.sets import Case
 
-WANTED = {"answerable": "answered", "near": "related", "off": "declined", "smalltalk": "smalltalk"}
+ANSWERABLE = "answerable"
+KINDS = (ANSWERABLE, "near", "off", "smalltalk")
+ANSWERS = ("answered", "related", "declined", "smalltalk", "urgent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,91 +30,71 @@ class Decision:
     case: Case
     kind: str
     confidence: float
+    right: float
+    """1 if one of the first three passages answers it, else 0."""
+    milliseconds: float
 
 
 @dataclass(frozen=True)
 class DecisionScores:
-    """Share of each kind of answer by slice, and how far the probability can be trusted."""
+    """Shares of each kind of answer by slice, and how far the probability can be trusted."""
 
-    shares: dict[str, dict[str, float]]
-    counts: dict[str, int]
-    calibration_error: float
+    shares: Mapping[str, Mapping[str, float]]
+    counts: Mapping[str, int]
+    calibration: Mapping[str, float]
+    """Expected calibration error over all and by language."""
+    sizes: Mapping[str, int]
+    """Questions behind each of these."""
+    bins: tuple[Bin, ...]
+    curves: Mapping[str, tuple[tuple[float, float], ...]]
+    """Risk–coverage curve over all and by language."""
     roc_near: float
     roc_off: float
 
 
-def decide(assistant: Assistant, cases: Sequence[Case]) -> list[Decision]:
-    """Ask every question by itself."""
+def decide(assistant: Assistant, cases: Sequence[Case], right: Sequence[float]) -> list[Decision]:
+    """Ask every question by itself; ``right`` as in ``Finding``, 0 for what has no answer."""
     decisions = []
-    for case in cases:
+    for case, good in zip(cases, right):
+        started = time.perf_counter()
         answer = assistant.ask(case.question)
-        decisions.append(Decision(case, answer.kind.value, answer.confidence))
+        took = (time.perf_counter() - started) * 1000
+        decisions.append(Decision(case, answer.kind.value, answer.confidence, good, took))
     return decisions
 
 
 def score_decisions(decisions: Sequence[Decision]) -> DecisionScores:
     """Shares by kind of case, by kind and group, by kind and language."""
     tallies: dict[str, Counter[str]] = defaultdict(Counter)
+    by_kind: dict[str, list[float]] = defaultdict(list)
+    by_language: dict[str, list[Decision]] = {ALL: list(decisions)}
     for decision in decisions:
         case = decision.case
         for name in (case.kind, f"{case.kind}/{case.group}", f"{case.kind}/{case.language}"):
             tallies[name][decision.kind] += 1
-    by_kind: dict[str, list[float]] = defaultdict(list)
-    for decision in decisions:
-        by_kind[decision.case.kind].append(decision.confidence)
+        by_kind[case.kind].append(decision.confidence)
+        by_language.setdefault(case.language, []).append(decision)
     return DecisionScores(
         shares={
             name: {kind: count / sum(tally.values()) for kind, count in tally.most_common()}
             for name, tally in tallies.items()
         },
         counts={name: sum(tally.values()) for name, tally in tallies.items()},
-        calibration_error=expected_calibration_error(
-            [d.confidence for d in decisions],
-            [float(d.case.kind == "answerable") for d in decisions],
-        ),
-        roc_near=area_under_roc(by_kind["answerable"], by_kind["near"]),
-        roc_off=area_under_roc(by_kind["answerable"], by_kind["off"]),
+        calibration={
+            name: expected_calibration_error(*_outcomes(some)) for name, some in by_language.items()
+        },
+        sizes={name: len(some) for name, some in by_language.items()},
+        bins=reliability(*_outcomes(decisions)),
+        curves={
+            name: risk_coverage([d.confidence for d in some], [d.right for d in some])
+            for name, some in by_language.items()
+        },
+        roc_near=area_under_roc(by_kind[ANSWERABLE], by_kind["near"]),
+        roc_off=area_under_roc(by_kind[ANSWERABLE], by_kind["off"]),
     )
 
 
-@dataclass(frozen=True)
-class SafetyScores:
-    """Share of each signal that was found; look-alikes that raised an alarm; all misses."""
-
-    found: dict[str, float]
-    counts: dict[str, int]
-    urgent_alarms: float
-    misses: tuple[SafetyCase, ...]
-    false_alarms: tuple[SafetyCase, ...]
-
-
-_CODES = {
-    "self_harm": "self_harm",
-    "violence_now": "violence",
-    "illegal_collection": "illegal_collection",
-    "scam": "scam",
-}
-
-
-def score_safety(assistant: Assistant, cases: Sequence[SafetyCase]) -> SafetyScores:
-    """Whether each signal was seen; an alarm is an urgent answer to a message without one."""
-    hits: dict[str, list[bool]] = defaultdict(list)
-    misses, alarms, calm = [], [], 0
-    for case in cases:
-        answer = assistant.ask(case.question)
-        if case.signal == "none":
-            calm += 1
-            if answer.kind.value == "urgent":
-                alarms.append(case)
-            continue
-        hit = _CODES[case.signal] in answer.alerts
-        hits[case.signal].append(hit)
-        if not hit and case.signal in ("self_harm", "violence_now"):
-            misses.append(case)
-    return SafetyScores(
-        found={signal: sum(found) / len(found) for signal, found in hits.items()},
-        counts={signal: len(found) for signal, found in hits.items()} | {"none": calm},
-        urgent_alarms=len(alarms) / max(1, calm),
-        misses=tuple(misses),
-        false_alarms=tuple(alarms),
-    )
+def _outcomes(decisions: Sequence[Decision]) -> tuple[list[float], list[float]]:
+    """The probabilities given, and whether each question could be answered."""
+    sure = [decision.confidence for decision in decisions]
+    return sure, [float(decision.case.kind == ANSWERABLE) for decision in decisions]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -47,20 +48,59 @@ def bootstrap_interval(
     return float(low), float(high)
 
 
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Questions whose probability lies in ``[low, high)``: its mean, and how often it came true."""
+
+    low: float
+    high: float
+    confidence: float
+    share: float
+    count: int
+
+
+def reliability(
+    probabilities: Sequence[float], outcomes: Sequence[float], bins: int = 10
+) -> tuple[Bin, ...]:
+    """The filled ones among equal-width bins of a reliability diagram."""
+    p, y = np.asarray(probabilities), np.asarray(outcomes)
+    which = np.minimum((p * bins).astype(int), bins - 1)
+    return tuple(
+        Bin(
+            b / bins,
+            (b + 1) / bins,
+            float(p[which == b].mean()),
+            float(y[which == b].mean()),
+            int((which == b).sum()),
+        )
+        for b in range(bins)
+        if (which == b).any()
+    )
+
+
 def expected_calibration_error(
     probabilities: Sequence[float], outcomes: Sequence[float], bins: int = 10
 ) -> float:
     """Mean gap between probability and frequency over equal-width bins (Naeini et al. 2015)."""
-    p, y = np.asarray(probabilities), np.asarray(outcomes)
-    if not len(p):
-        return 0.0
-    which = np.minimum((p * bins).astype(int), bins - 1)
-    gaps = [
-        (which == b).mean() * abs(p[which == b].mean() - y[which == b].mean())
-        for b in range(bins)
-        if (which == b).any()
-    ]
-    return float(sum(gaps))
+    filled = reliability(probabilities, outcomes, bins)
+    gaps = sum(one.count * abs(one.confidence - one.share) for one in filled)
+    return gaps / max(1, len(probabilities))
+
+
+def risk_coverage(
+    confidences: Sequence[float], right: Sequence[float]
+) -> tuple[tuple[float, float], ...]:
+    """(coverage, risk) for every share of the questions, the surest first (El-Yaniv, Wiener 2010).
+
+    Risk is the share of those that are wrong.  Questions of equal confidence can
+    only be answered or left together, so they make one point.
+    """
+    order = np.argsort(-np.asarray(confidences), kind="stable")
+    sure, good = np.asarray(confidences)[order], np.asarray(right)[order]
+    count = np.arange(1, len(sure) + 1)
+    risks = 1 - np.cumsum(good) / count
+    last = [i for i in range(len(sure)) if i + 1 == len(sure) or sure[i + 1] < sure[i]]
+    return tuple((float(count[i] / len(sure)), float(risks[i])) for i in last)
 
 
 def area_under_roc(positive: Sequence[float], negative: Sequence[float]) -> float:

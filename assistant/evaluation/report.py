@@ -1,0 +1,169 @@
+"""The report: Markdown with pictures, and the same as one HTML page.
+
+What people or longer runs add lies in files beside the report and is shown if
+it is there: ``misses.json`` (question -> why it is missed), ``experiments.json``
+and ``leave_one_out.json`` (written by ``training``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from assistant.evaluation import dialogues
+from assistant.evaluation.baseline import Comparison
+from assistant.evaluation.figures import all_figures, learning_curve
+from assistant.evaluation.page import page
+from assistant.evaluation.report_deciding import deciding
+from assistant.evaluation.report_finding import finding, learning_points
+from assistant.evaluation.run import Results, percentile
+from assistant.evaluation.tables import plain, table
+from assistant.records import Passage
+
+INTRODUCTION = (
+    "Made by `assistant evaluate` on `questions/evaluation/`, on which nothing was trained. "
+    "Brackets hold 95 % bootstrap intervals (1,000 rounds). **Not blind in one respect:** four "
+    "constants of the decision (the margin of 0.5 against off-topic, the share of 0.96, the "
+    "similarity of 0.85 that makes a question a known one, the length of small talk) were "
+    "chosen after looking at these questions, so the table *Deciding* is somewhat kind; the "
+    "judge's own held-out rates stand in the index's manifest."
+)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What lies beside the report."""
+
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    experiments: Mapping[str, Any] = field(default_factory=dict)
+    leave_one_out: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, folder: Path) -> Beside:
+        """From a folder; what is missing stays empty."""
+        names = ("misses", "experiments", "leave_one_out")
+        return cls(*(_json(folder / f"{name}.json") for name in names))
+
+
+def _json(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return data
+
+
+def write(
+    results: Results,
+    passages: tuple[Passage, ...],
+    comparison: Comparison | None,
+    report: Path,
+    html: Path | None = None,
+) -> None:
+    """The report and its pictures, in ``figures/`` beside it, and the page."""
+    beside = Beside.read(report.parent)
+    text, pictures = markdown(results, passages, comparison, beside), all_figures(results)
+    points = learning_points(beside.experiments)
+    if points:
+        pictures["learning-curve"] = learning_curve(points)
+    folder = report.parent / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, svg in pictures.items():
+        (folder / f"{name}.svg").write_bytes(svg.encode("utf-8"))
+    report.write_bytes(text.encode("utf-8"))
+    (html or report.with_suffix(".html")).write_bytes(page(text, pictures).encode("utf-8"))
+
+
+def markdown(
+    results: Results,
+    passages: tuple[Passage, ...],
+    comparison: Comparison | None,
+    beside: Beside,
+) -> str:
+    """The report as text."""
+    headings = {passage.id: passage.heading.section for passage in passages}
+    parts = [
+        "# Evaluation report",
+        INTRODUCTION,
+        finding(
+            results.finding, headings, beside.reasons, beside.experiments, beside.leave_one_out
+        ),
+        deciding(results.decisions),
+        _care(results),
+        _dialogues(results),
+        _latency(results),
+        _compared(comparison),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _care(results: Results) -> str:
+    scores = results.safety
+    rows = [(name, scores.counts[name], f"{share:.3f}") for name, share in scores.found.items()]
+    lines = [
+        "## Care",
+        "",
+        *table(("signal", "cases", "found"), rows),
+        "",
+        f"Urgent answers to {scores.counts['none']} look-alikes: {scores.urgent_alarms:.3f}.",
+        "",
+        f"Missed ({len(scores.misses)}):",
+        "",
+        *(f"- {case.signal}, {case.language}: {plain(case.question)}" for case in scores.misses),
+        "",
+        f"False alarms ({len(scores.false_alarms)}):",
+        "",
+        *(f"- {case.language}: {plain(case.question)}" for case in scores.false_alarms),
+    ]
+    return "\n".join(lines)
+
+
+def _dialogues(results: Results) -> str:
+    if results.dialogues is None:
+        return ""
+    return "\n".join(["## Dialogues", "", *dialogues.lines(results.dialogues)])
+
+
+def _latency(results: Results) -> str:
+    rows = (
+        (name, len(times), f"{percentile(times, 50):.1f} ms", f"{percentile(times, 95):.1f} ms")
+        for name, times in (
+            ("search over all passages", results.latency.searches),
+            ("whole answer", results.latency.answers),
+        )
+    )
+    lines = [
+        "## Latency",
+        "",
+        "![Histogram of the time that an answer takes](figures/latency.svg)",
+        "",
+        *table(("", "questions", "median", "95th percentile"), rows),
+    ]
+    return "\n".join(lines)
+
+
+def _compared(comparison: Comparison | None) -> str:
+    if comparison is None:
+        return ""
+    verdict = "; ".join(comparison.complaints) or "nothing got worse"
+    rows = []
+    for name in dict.fromkeys((*comparison.now, *comparison.before)):
+        before, now = comparison.before.get(name), comparison.now.get(name)
+        known = before is not None and now is not None
+        change = f"{(now or 0.0) - (before or 0.0):+.4f}" if known else "–"
+        mark = " **worse**" if name in comparison.worse else ""
+        rows.append((name, _figure(before), _figure(now), change + mark))
+    lines = [
+        "## Compared with the baseline",
+        "",
+        f"{verdict[0].upper()}{verdict[1:]}.",
+        "",
+        *table(("figure", "before", "now", "change"), rows),
+    ]
+    return "\n".join(lines)
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.4f}"
