@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit codes: 0 done, 1 nothing found, a file left out or something worse, "
         "2 wrong usage, 3 index, model or source cannot be used.",
     )
-    from assistant.commands import evaluate
+    from assistant.commands import editor, evaluate
     from assistant.version import VERSION
 
     parser.add_argument("--version", action="version", version=VERSION)
@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_feedback(commands)
     evaluate.add(commands)
+    editor.add(commands)
     return parser
 
 

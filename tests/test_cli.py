@@ -89,7 +89,8 @@ def test_bad_file_is_exit_1_and_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["ask", "search", "chat", "build", "repair", "serve", "evaluate", "feedback"]
+    "command",
+    ["ask", "search", "chat", "build", "repair", "serve", "evaluate", "feedback", "explain"],
 )
 def test_help_of_every_command(command: str) -> None:
     done = run(command, "--help")
