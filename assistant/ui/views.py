@@ -47,7 +47,8 @@ def _resolved(answer: Answer, words: Phrases) -> str:
     """How a follow-up was understood, where that is more than what was typed."""
     if answer.resolved.strip() == answer.question.strip():
         return ""
-    return words.resolved + answer.resolved[:200]
+    space = " " if answer.language == "en" else ""
+    return words.resolved.rstrip() + space + answer.resolved[:200]
 
 
 def _notice(answer: Answer, words: Phrases) -> str:

@@ -119,6 +119,7 @@ def take(browser: Browser, address: str, shot: Shot, folder: Path) -> None:
     for step in shot.then:
         step(chat)
     page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(400)  # a turn of the wheel takes some frames
     picture = page.screenshot(animations="disabled")
     context.close()
     # A palette is enough for flat colours, and a quarter of the size.

@@ -63,6 +63,13 @@ def test_no_sideways_scroll(open_chat: Open, language: str, width: int) -> None:
         assert not chat.overflows()
 
 
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+def test_empty_box_is_one_line_on_the_smallest_phone(open_chat: Open, language: str) -> None:
+    chat = open_chat(language, 320, 640)
+    box = chat.box.bounding_box()
+    assert box and box["height"] < 56
+
+
 def test_text_at_200_percent(open_chat: Open) -> None:
     chat = open_chat("en", 640, 900)
     chat.page.add_style_tag(content="html { font-size: 200% !important; }")

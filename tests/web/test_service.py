@@ -185,6 +185,15 @@ def test_explanation_names_shared_words(ready: Assistant) -> None:
     assert words and all(len(word) > 1 for word in words)
 
 
+@pytest.mark.parametrize(
+    "language, said",
+    [("en", "as: 上门催收合法吗 那晚上呢"), ("zh-Hans", "为：上门催收合法吗 那晚上呢")],
+)
+def test_a_follow_up_says_how_it_was_understood(service: Service, language: str, said: str) -> None:
+    request = {"question": "那晚上呢", "history": ["上门催收合法吗"], "language": language}
+    assert service.ask(request, "v")["resolved"].endswith(said)
+
+
 def test_views_are_plain_json(ready: Assistant) -> None:
     import json
 
