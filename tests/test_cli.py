@@ -90,7 +90,18 @@ def test_bad_file_is_exit_1_and_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["ask", "search", "chat", "build", "repair", "serve", "evaluate", "feedback", "explain"],
+    [
+        "ask",
+        "search",
+        "chat",
+        "build",
+        "repair",
+        "serve",
+        "evaluate",
+        "feedback",
+        "explain",
+        "questions",
+    ],
 )
 def test_help_of_every_command(command: str) -> None:
     done = run(command, "--help")

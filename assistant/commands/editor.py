@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from assistant.chat import Assistant
+from assistant.errors import UsageError
 from assistant.records import Turn
+from assistant.settings import Settings
 
 
 def add(commands: Any) -> None:
     """Add the commands to a parser's commands."""
     _add_explain(commands)
+    _add_questions(commands)
 
 
 def _add_explain(commands: Any) -> None:
@@ -41,4 +44,39 @@ def _explain(arguments: argparse.Namespace) -> int:
         print(json.dumps(stages.to_dict(seen), ensure_ascii=False, indent=2))
     else:
         print("\n".join(stages.to_lines(seen)))
+    return 0
+
+
+def _add_questions(commands: Any) -> None:
+    parser = commands.add_parser("questions", help="help to write the question bank")
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    suggest = actions.add_parser(
+        "suggest", help="which sections have few lines, which readers' questions went unanswered"
+    )
+    suggest.add_argument("--questions", type=Path, default=Settings.from_environment().questions)
+    suggest.add_argument("--feedback", type=Path, help="file that `feedback export` printed")
+    suggest.add_argument("--out", type=Path, help="write lines to be filled in to this file")
+    suggest.add_argument(
+        "--index", type=Path, help="folder of the index (default: the shipped one)"
+    )
+    suggest.set_defaults(run=_suggest)
+
+
+def _suggest(arguments: argparse.Namespace) -> int:
+    from assistant.evaluation import gaps
+    from assistant.search.encoder import load_encoder
+
+    assistant = Assistant.load(arguments.index)
+    thin = gaps.thin_sections(assistant.passages, arguments.questions)
+    asked: tuple[gaps.Unanswered, ...] = ()
+    if arguments.feedback:
+        if not arguments.feedback.is_file():
+            raise UsageError(f"There is no file {arguments.feedback}")
+        info = assistant.manifest.encoder
+        encoder = load_encoder(info.name, query_prompt=info.query_prompt, backend=info.backend)
+        asked = gaps.unanswered(assistant, encoder, arguments.feedback)
+    print("\n".join(gaps.to_lines(thin, asked)))
+    if arguments.out:
+        rows = [json.dumps(row, ensure_ascii=False) for row in gaps.template(thin, asked)]
+        arguments.out.write_bytes("".join(row + "\n" for row in rows).encode("utf-8"))
     return 0

@@ -57,10 +57,9 @@ def test_text_shows_every_stage_in_order(
     assert main(["explain", "ＣＡＮ they tell my boss?"]) == 0
     lines = capsys.readouterr().out.splitlines()
     names = [line[:12].strip() for line in lines if line[:12].strip()]
-    assert names == (
-        ["question", "language", "folded", "safety", "small talk", "taken as", "known"]
-        + ["passages", "topic", "features", "probability", "threshold", "judge says", "kind"]
-        + ["quotes"]
+    assert " ".join(names) == (
+        "question language folded safety small talk taken as known passages topic features "
+        "probability threshold judge says kind quotes"
     )
     assert "folded       can they tell my boss?" in lines
     answer = assistant.ask("ＣＡＮ they tell my boss?")
