@@ -109,7 +109,7 @@ function explainable(restored, words) {
       restored.setAttribute("aria-expanded", "false");
       return;
     }
-    restored.after(h("span", { class: "cva-reason", role: "note" }, words("restored_why") + ": ",
+    restored.after(h("span", { class: "cva-reason", role: "note" }, words("restored_why"),
       h("span", { lang: words("reason_language") }, restored.dataset.why)));
     restored.setAttribute("aria-expanded", "true");
   };
