@@ -60,16 +60,16 @@ def play(assistant: Assistant, dialogue: Dialogue) -> Iterator[PlayedTurn]:
     history: list[Turn] = []
     for number, turn in enumerate(dialogue.turns, start=1):
         answer = assistant.ask(turn.question, history)
-        shown = {_place(quote) for before in history for quote in before.answer.quotes}
+        shown = [quote for before in history for quote in before.answer.quotes]
         found = right_passage(turn, answer, shown) if turn.kind == "answered" else None
         yield PlayedTurn(dialogue, number, turn, answer, found)
         history.append(Turn(turn.question, answer))
 
 
-def right_passage(turn: DialogueTurn, answer: Answer, shown: set[tuple[str, int]]) -> bool:
+def right_passage(turn: DialogueTurn, answer: Answer, shown: Sequence[Quote]) -> bool:
     """Whether a direct answer is among the first quotes; for more, among those not yet shown."""
     if turn.move == MORE:
-        passages = [q.passage.id for q in answer.quotes if _place(q) not in shown]
+        passages = [q.passage.id for q in answer.quotes if not _within(q, shown)]
     else:
         passages = list(dict.fromkeys(q.passage.id for q in answer.quotes))[:FIRST]
     return any(turn.grades.get(passage) == 2 for passage in passages)
@@ -126,8 +126,12 @@ def _miss(played: PlayedTurn) -> str:
     return "- " + " — ".join(parts)
 
 
-def _place(quote: Quote) -> tuple[str, int]:
-    return quote.passage.id, quote.start
+def _within(quote: Quote, shown: Sequence[Quote]) -> bool:
+    """Whether all of a quote has been shown before."""
+    return any(
+        one.passage.id == quote.passage.id and one.start <= quote.start and quote.end <= one.end
+        for one in shown
+    )
 
 
 def _found(turns: Sequence[PlayedTurn]) -> Share:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from copy import copy
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from assistant.chat import Assistant
 from assistant.errors import UsageError
 from assistant.records import QUESTION_CLASSES, Answer, Evidence, Turn
-from assistant.reply.answer import SAME_QUESTION, Asked, understand
-from assistant.reply.confidence import FEATURES, Judge, Judgement, features
+from assistant.reply.answer import SAME_QUESTION, Asked, Responder
+from assistant.reply.confidence import FEATURES, Judgement, features
 from assistant.text.fold import fold
 
 PASSAGES = 5
@@ -38,24 +39,38 @@ class Stages:
         return bool(self.evidence.known and self.evidence.known[0][1] >= SAME_QUESTION)
 
 
+@dataclass(frozen=True)
+class Listener(Responder):
+    """The responder of an assistant, which keeps what it is handed."""
+
+    heard: list[tuple[Asked, Evidence | None]] = field(default_factory=list)
+
+    def respond(self, asked: Asked, evidence: Evidence | None) -> Answer:
+        self.heard.append((asked, evidence))
+        return super().respond(asked, evidence)
+
+
 def look(
     assistant: Assistant, question: str, history: Sequence[Turn] = (), language: str | None = None
 ) -> Stages:
-    """Ask, and keep what was seen on the way; ``UsageError`` where nothing would be searched."""
-    asked = understand(question, history, language)
-    if not asked.search_text.strip():
+    """Ask, and keep what was seen on the way; ``UsageError`` where nothing is searched."""
+    responder = assistant._responder
+    listener = Listener(**{one.name: getattr(responder, one.name) for one in fields(responder)})
+    listening = copy(assistant)
+    listening._responder = listener
+    answer = listening.ask(question, history, language)
+    asked, evidence = listener.heard[-1]
+    if evidence is None:
         raise UsageError("An empty question is declined without a search")
-    evidence = assistant.evidence(asked.search_text)
-    judge = Judge.from_dict(assistant.manifest.judge)
-    judgement = judge.judge(evidence)
+    judgement = responder.judge.judge(evidence)
     return Stages(
         asked=asked,
         evidence=evidence,
         features=dict(zip(FEATURES, features(evidence).tolist())),
         judgement=judgement,
-        threshold=judge.answer_threshold,
-        decided=judge.decide(judgement),
-        answer=assistant.ask(question, history, language),
+        threshold=responder.judge.answer_threshold,
+        decided=responder.judge.decide(judgement),
+        answer=answer,
     )
 
 

@@ -30,10 +30,12 @@ def test_only_new_quotes_count_for_more(assistant: Assistant) -> None:
     best = answer.quotes[0]
     grades = {best.passage.id: 2}
     more = DialogueTurn("还有呢", "more", "answered", grades, "")
-    assert right_passage(more, answer, set())
-    assert not right_passage(more, answer, {(best.passage.id, best.start)})
+    assert right_passage(more, answer, ())
+    assert not right_passage(more, answer, [best])
+    part = replace(best, end=best.end - 1)
+    assert right_passage(more, answer, [part])
     plain = DialogueTurn("还有呢", "plain", "answered", grades, "")
-    assert right_passage(plain, answer, {(best.passage.id, best.start)})
+    assert right_passage(plain, answer, [best])
 
 
 def test_only_the_first_three_quotes_count(assistant: Assistant) -> None:
@@ -42,8 +44,8 @@ def test_only_the_first_three_quotes_count(assistant: Assistant) -> None:
     answer = replace(assistant.ask("催收上门怎么办"), points=points)
     passages = [quote.passage.id for quote in answer.quotes]
     third, fourth = ({passages[i]: 2} for i in (2, 3))
-    assert right_passage(DialogueTurn("", "plain", "answered", third, ""), answer, set())
-    assert not right_passage(DialogueTurn("", "plain", "answered", fourth, ""), answer, set())
+    assert right_passage(DialogueTurn("", "plain", "answered", third, ""), answer, ())
+    assert not right_passage(DialogueTurn("", "plain", "answered", fourth, ""), answer, ())
 
 
 def test_shares_by_hand(results: Results) -> None:
