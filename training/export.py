@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from huggingface_hub import EvalResult, ModelCard
+from huggingface_hub import EvalResult, ModelCard, ModelCardData
 
 from assistant.build import read_passages
 from assistant.evaluation.retrieval import ALL, RetrievalScores, score_rankings
@@ -77,14 +77,17 @@ def results(encoder: BundledEncoder) -> dict[str, RetrievalScores]:
 
 def card(source: Path, found: Mapping[str, RetrievalScores]) -> ModelCard:
     """The model's card with the results as metadata and as a table, fit to stand alone."""
-    made: ModelCard = ModelCard.load(source)
-    made.data.model_name = NAME
-    made.data.eval_results = [one for name in _ordered(found) for one in _metadata(name, found)]
-    intro, *parts = re.split(r"(?m)^(?=## )", made.text)
+    written = ModelCard.load(source)
+    data = ModelCardData(
+        **written.data.to_dict(),
+        model_name=NAME,
+        eval_results=[one for name in _ordered(found) for one in _metadata(name, found)],
+    )
+    intro, *parts = re.split(r"(?m)^(?=## )", written.text)
     kept = [part for part in parts if not part.startswith("## Results")]
-    text = [intro.split("```", 1)[0].rstrip(), USAGE.strip(), _table(found), *kept]
-    made.text = _without_links("\n\n".join(part.rstrip() for part in text)) + "\n"
-    return made
+    text = [intro.split("```", 1)[0].strip(), USAGE.strip(), _table(found), *kept]
+    body = _without_links("\n\n".join(part.rstrip() for part in text))
+    return ModelCard(f"---\n{data.to_yaml()}\n---\n\n{body}\n")
 
 
 def _ordered(found: Mapping[str, RetrievalScores]) -> list[str]:
