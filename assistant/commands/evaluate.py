@@ -45,16 +45,27 @@ def add(commands: Any) -> None:
 def _evaluate(arguments: argparse.Namespace) -> int:
     if arguments.store and not arguments.baseline:
         raise UsageError("--store needs --baseline, the file to write")
-    assistant = Assistant.load(arguments.index)
+    if arguments.html and not arguments.report:
+        raise UsageError("--html needs --report, the file that it is the page of")
+    if arguments.dialogues:
+        return _dialogues(Assistant.load(arguments.index), arguments.dialogues)
     try:
-        if arguments.dialogues:
-            return _dialogues(assistant, arguments.dialogues)
-        return _measure(assistant, arguments)
+        from assistant.evaluation import baseline, report, run
     except ModuleNotFoundError as error:
         raise UsageError(
             f"`assistant evaluate` needs {error.name}. Install it with: "
             "pip install 'collection-visit-assistant[evaluate]'"
         ) from error
+    fresh = not arguments.baseline or (arguments.store and not arguments.baseline.exists())
+    stored = None if fresh else baseline.read(arguments.baseline)
+    assistant = Assistant.load(arguments.index)
+    results = run.run(assistant, arguments.questions, _others(arguments.compare))
+    comparison = baseline.compare(results, stored) if stored else None
+    if arguments.report:
+        report.write(results, assistant.passages, comparison, arguments.report, arguments.html)
+    else:
+        print(report.markdown(results, assistant.passages, comparison, report.Beside()))
+    return _guard(results, comparison, arguments)
 
 
 def _dialogues(assistant: Assistant, path: Path) -> int:
@@ -67,34 +78,18 @@ def _dialogues(assistant: Assistant, path: Path) -> int:
     return 0
 
 
-def _measure(assistant: Assistant, arguments: argparse.Namespace) -> int:
-    from assistant.evaluation import baseline, report, run
-
-    fresh = arguments.store and not arguments.baseline.exists()
-    results = run.run(assistant, arguments.questions, _others(arguments.compare))
-    comparison = None
-    if arguments.baseline and not fresh:
-        comparison = baseline.compare(results, arguments.baseline)
-    if arguments.report:
-        report.write(results, assistant.passages, comparison, arguments.report, arguments.html)
-    else:
-        beside = report.Beside()
-        print(report.markdown(results, assistant.passages, comparison, beside))
-    return _guard(results, comparison, arguments)
-
-
 def _guard(results: Results, comparison: Comparison | None, arguments: argparse.Namespace) -> int:
     """1 if something got worse; a baseline of other questions is replaced when asked to."""
     from assistant.evaluation import baseline
 
-    holds = comparison is None or not comparison.complaints
-    if arguments.store and (holds or (comparison and not comparison.same_questions)):
+    complaints = comparison.complaints if comparison else ()
+    replaceable = comparison is None or not comparison.worse or not comparison.same_questions
+    if arguments.store and replaceable:
         baseline.store(results, arguments.baseline)
         return 0
-    if comparison is not None:
-        for line in comparison.complaints:
-            print(f"worse: {line}" if comparison.same_questions else line, file=sys.stderr)
-    return 0 if holds else 1
+    for line in complaints:
+        print(f"worse than the baseline: {line}", file=sys.stderr)
+    return 1 if complaints else 0
 
 
 def _others(folders: Sequence[Path]) -> dict[str, Assistant]:

@@ -40,23 +40,40 @@ class Comparison:
     def complaints(self) -> tuple[str, ...]:
         """Why the comparison fails, in words; empty if it holds."""
         if not self.same_questions:
-            return ("the evaluation set is not the one of the baseline: store it anew",)
+            return ("it was measured on another evaluation set; store it anew",)
         return tuple(
             f"{name}: {self.now.get(name, 0.0):.4f}, was {self.before[name]:.4f}"
             for name in self.worse
         )
 
 
-def compare(results: Results, path: Path) -> Comparison:
-    """Compare with the stored figures; ``UsageError`` if they cannot be read."""
+@dataclass(frozen=True)
+class Stored:
+    """What a baseline file holds; ``questions`` is empty where it does not say."""
+
+    questions: str
+    figures: Mapping[str, float]
+
+
+def read(path: Path) -> Stored:
+    """The stored figures; ``UsageError`` if they cannot be read."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        before = {str(name): float(value) for name, value in data.get("figures", data).items()}
+        figures = data.get("figures", data)
+        return Stored(
+            str(data.get("questions", "")),
+            {str(name): float(value) for name, value in figures.items()},
+        )
     except (OSError, ValueError, AttributeError, TypeError) as error:
         raise UsageError(
             f"The baseline {path} cannot be read ({error}). Make one with --store."
         ) from error
-    return Comparison(before, results.key_figures(), data.get("questions") == results.questions)
+
+
+def compare(results: Results, stored: Stored) -> Comparison:
+    """Compare with the stored figures."""
+    same = stored.questions == results.questions
+    return Comparison(stored.figures, results.key_figures(), same)
 
 
 def store(results: Results, path: Path) -> None:

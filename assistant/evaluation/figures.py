@@ -151,7 +151,8 @@ def learning_curve(points: Sequence[tuple[int, float, float]]) -> str:
         axes.set_xlabel("lines of the question bank")
         axes.set_ylabel("share of evaluation questions")
         axes.grid(alpha=0.3)
-        axes.legend(loc="lower right", fontsize=9)
+        axes.margins(y=0.25)
+        axes.legend(loc="upper left", fontsize=9)
         return _svg(figure)
 
 

@@ -13,8 +13,9 @@ _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff;
   max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
 .table { overflow-x: auto; }
-table { border-collapse: collapse; font-size: .875rem; overflow-wrap: normal; }
-th, td { border: 1px solid #ccc; padding: .25rem .5rem; text-align: left; vertical-align: top; }
+table { border-collapse: collapse; font-size: .875rem; width: max-content; }
+th, td { border: 1px solid #ccc; padding: .25rem .5rem; text-align: left; vertical-align: top;
+  max-width: 16rem; }
 th { background: #f2f2f2; }
 figure { margin: 1rem 0; max-width: 34rem; }
 figure svg { width: 100%; height: auto; }

@@ -147,7 +147,11 @@ def _latency(results: Results) -> str:
 def _compared(comparison: Comparison | None) -> str:
     if comparison is None:
         return ""
-    verdict = "; ".join(comparison.complaints) or "nothing got worse"
+    verdict = (
+        f"Got worse: {'; '.join(comparison.worse)}" if comparison.worse else "Nothing got worse"
+    )
+    if not comparison.same_questions:
+        verdict = "The baseline was measured on another evaluation set, so this proves nothing"
     rows = []
     for name in dict.fromkeys((*comparison.now, *comparison.before)):
         before, now = comparison.before.get(name), comparison.now.get(name)
@@ -158,7 +162,7 @@ def _compared(comparison: Comparison | None) -> str:
     lines = [
         "## Compared with the baseline",
         "",
-        f"{verdict[0].upper()}{verdict[1:]}.",
+        f"{verdict}.",
         "",
         *table(("figure", "before", "now", "change"), rows),
     ]
