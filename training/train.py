@@ -29,6 +29,7 @@ from assistant.search.retrieve import Retriever
 from assistant.search.topic import TopicClassifier
 from assistant.text.pages import sentences
 from assistant.text.words import trimmed_lexicon
+from training.augment import augmented
 from training.data import Example, bank, off_topic, pairs, unanswerable
 from training.model import Bags, Recipe, Trainer, vocabulary
 from training.topic import train_topic
@@ -72,7 +73,7 @@ def run(data: Path, out: Path, *, judge: bool = True, model: bool = True) -> Non
     trainer.train_pairs(aligned)
     if judge:
         parts = (_fold(answerable, 5), _fold(unanswered, 5))
-        kept = [e for part in parts for e in part[1]]
+        kept = with_copies([e for part in parts for e in part[1]])
         folder = out.with_name(out.name + ".fold")
         branch = copy.deepcopy(trainer)
         branch.train_bank(kept + general, texts)
@@ -81,12 +82,18 @@ def run(data: Path, out: Path, *, judge: bool = True, model: bool = True) -> Non
         fitted = _fit(folder, {e.text for part in parts for e in part[0]})
         shutil.rmtree(folder)
     if model:
-        trainer.train_bank(answerable + unanswered + general, texts)
+        everything = with_copies(answerable + unanswered)
+        trainer.train_bank(everything + general, texts)
         save(trainer, out)
-        train_topic(answerable + unanswered + background, features, bags).save(out)
+        train_topic(everything + background, features, bags).save(out)
     if judge:
         (out / JUDGE_FILE).write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
         print({k: round(v, 3) for k, v in fitted["rates"].items()})
+
+
+def with_copies(examples: list[Example]) -> list[Example]:
+    """The questions and their copies in pinyin and with slips."""
+    return examples + augmented(examples)
 
 
 def save(trainer: Trainer, out: Path) -> None:

@@ -23,10 +23,12 @@ NEAREST = 5
 class Neighbours:
     """How known questions vote: how many, and how fast their weight falls."""
 
-    dense_count: int = 24
-    dense_temperature: float = 0.08
-    lexical_count: int = 16
-    lexical_temperature: float = 0.25
+    dense_count: int = 50
+    dense_temperature: float = 0.1
+    lexical_count: int = 60
+    lexical_temperature: float = 0.2
+    own_words: float = 0.1
+    """Share of the passages' own words in the keyword score; the rest are known questions'."""
     candidates: int = 200
     """Passages looked at by the dense search in a large corpus."""
 
@@ -99,7 +101,7 @@ class Retriever:
         return dense
 
     def _lexical(self, question: str) -> NDArray[np.float32]:
-        """Half from the passages' own words, half from the words of known questions."""
+        """From the passages' own words and from the words of known questions."""
         tokens = self._library.words(question)
         scores = self._library.lexical.scores(tokens)
         passages = len(self._library.passages)
@@ -107,7 +109,8 @@ class Retriever:
         rows = _best(asked, self._neighbours.lexical_count)
         weights = softmax_weights(asked[rows], self._neighbours.lexical_temperature)
         votes = self._library.votes.weigh(rows, weights * asked[rows])
-        return np.asarray(0.5 * scaled(own) + 0.5 * votes, dtype=np.float32)
+        share = self._neighbours.own_words
+        return np.asarray(share * scaled(own) + (1 - share) * votes, dtype=np.float32)
 
     def _hit(
         self,
@@ -134,7 +137,12 @@ class Retriever:
 
 def _best(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
     """Rows of the k highest scores, best first; ties by row, so that runs agree."""
-    order = np.argsort(-scores, kind="stable")[:k]
+    if k < len(scores):
+        kth = np.partition(scores, len(scores) - k)[len(scores) - k]
+        rows = np.flatnonzero(scores >= kth)
+    else:
+        rows = np.arange(len(scores))
+    order = rows[np.argsort(-scores[rows], kind="stable")[:k]]
     return np.asarray(order, dtype=np.int64)
 
 
