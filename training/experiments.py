@@ -39,6 +39,8 @@ class Variant:
     on_pairs: bool = True
     without: tuple[str, ...] = ()
     """Beginnings of the n-grams that the model does not know."""
+    copies: bool = True
+    """Whether questions are trained on in pinyin and with slips as well."""
     known: bool = True
     keywords: bool = True
     rank_fusion: bool = False
@@ -52,6 +54,7 @@ VARIANTS = (
     Variant("a quarter of the bank", step=4, curve=True),
     Variant("an eighth of the bank", step=8, curve=True),
     Variant("no pairs before the bank", on_pairs=False),
+    Variant("no copies in pinyin and with slips", copies=False),
     Variant("no pinyin n-grams", without=PINYIN),
     Variant("no words and no parts of words", without=WORDS),
     Variant("no index of known questions", known=False),
@@ -68,7 +71,7 @@ class Bench:
         self._recipe = recipe
         self._bags = Bags()
         self._bases: dict[tuple[bool, tuple[str, ...]], Trainer] = {}
-        self._encoders: dict[tuple[int, bool, tuple[str, ...]], Encoder] = {}
+        self._encoders: dict[tuple[int, bool, bool, tuple[str, ...]], Encoder] = {}
 
     def measure(self, variant: Variant) -> dict[str, Any]:
         """The row of one variant."""
@@ -93,7 +96,7 @@ class Bench:
 
     def _encoder(self, variant: Variant, material: Material) -> Encoder:
         base = variant.on_pairs, variant.without
-        key = variant.step, *base
+        key = variant.step, variant.copies, *base
         if key not in self._encoders:
             if base not in self._bases:
                 self._bases[base] = pretrained(
@@ -103,7 +106,7 @@ class Bench:
                     without=variant.without,
                     on_pairs=variant.on_pairs,
                 )
-            self._encoders[key] = train(self._bases[base], material)
+            self._encoders[key] = train(self._bases[base], material, copies=variant.copies)
         return self._encoders[key]
 
 

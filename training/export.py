@@ -20,6 +20,7 @@ from huggingface_hub import EvalResult, ModelCard, ModelCardData
 from assistant.build import read_passages
 from assistant.evaluation.retrieval import ALL, RetrievalScores, score_rankings
 from assistant.evaluation.sets import answerable
+from assistant.evaluation.tables import table
 from assistant.search.bundled import VOCABULARY, WEIGHTS, BundledEncoder
 from assistant.search.encoder import bundled_folder
 from assistant.search.library import passage_text
@@ -114,19 +115,19 @@ def _metadata(name: str, found: Mapping[str, RetrievalScores]) -> list[EvalResul
 
 
 def _table(found: Mapping[str, RetrievalScores]) -> str:
+    rows = (
+        (name, found[name].hit1.count, found[name].hit1, found[name].hit3)
+        for name in _ordered(found)
+    )
     lines = [
         "## Results",
         "",
-        "Passages by their similarity to the question alone, on evaluation questions that nothing "
-        "was trained on (95 % bootstrap intervals). In the project an index of known questions and "
+        "Passages by their similarity to the question alone, on evaluation questions that nothing",
+        "was trained on (95 % bootstrap intervals). In the project an index of known questions and",
         "keywords add to this.",
         "",
-        "| | questions | accuracy@1 | accuracy@3 |",
-        "|---|---|---|---|",
+        *table(("", "questions", "accuracy@1", "accuracy@3"), rows),
     ]
-    for name in _ordered(found):
-        hit1, hit3 = found[name].hit1, found[name].hit3
-        lines.append(f"| {name} | {hit1.count} | {hit1} | {hit3} |")
     return "\n".join(lines)
 
 

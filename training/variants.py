@@ -29,7 +29,7 @@ from assistant.text.pages import sentences
 from assistant.text.words import trimmed_lexicon
 from training.data import Example, bank, off_topic, pairs, unanswerable
 from training.model import Bags, Recipe, Trainer, vocabulary
-from training.train import ROOT, save
+from training.train import ROOT, save, with_copies
 
 ALL_FEATURES = 10**9
 
@@ -108,11 +108,12 @@ def pretrained(
     return trainer
 
 
-def train(base: Trainer, material: Material) -> Encoder:
+def train(base: Trainer, material: Material, *, copies: bool = True) -> Encoder:
     """The encoder that comes of a pretrained trainer, which stays as it is, and a bank."""
     trainer = copy.deepcopy(base)
     texts = {passage.id: passage_text(passage) for passage in material.passages}
-    trainer.train_bank(material.answerable + material.unanswerable + material.general, texts)
+    questions = material.answerable + material.unanswerable
+    trainer.train_bank((with_copies(questions) if copies else questions) + material.general, texts)
     with tempfile.TemporaryDirectory() as folder:
         save(trainer, Path(folder))
         return BundledEncoder.load(Path(folder))

@@ -86,25 +86,9 @@ def to_dict(stages: Stages) -> dict[str, Any]:
         "resolved": asked.resolved.question,
         "asks_more": asked.resolved.asks_more,
         "searched_with": asked.search_text,
-        "known": [
-            {
-                "question": known.text,
-                "language": known.language,
-                "similarity": similarity,
-                "grades": dict(known.grades),
-            }
-            for known, similarity in evidence.known[:NEAREST]
-        ],
+        "known": _known(evidence),
         "asked_before": stages.asked_before,
-        "passages": [
-            {
-                "id": hit.passage.id,
-                "section": hit.passage.heading.section,
-                "score": hit.score,
-                **asdict(hit.parts),
-            }
-            for hit in evidence.hits[:PASSAGES]
-        ],
+        "passages": _passages(evidence),
         "topic": dict(zip(QUESTION_CLASSES, evidence.topic)),
         "features": dict(stages.features),
         "probabilities": asdict(stages.judgement),
@@ -115,6 +99,30 @@ def to_dict(stages: Stages) -> dict[str, Any]:
         "trace": list(answer.trace),
         "quotes": [quote.to_dict() for quote in answer.quotes],
     }
+
+
+def _known(evidence: Evidence) -> list[dict[str, Any]]:
+    return [
+        {
+            "question": known.text,
+            "language": known.language,
+            "similarity": similarity,
+            "grades": dict(known.grades),
+        }
+        for known, similarity in evidence.known[:NEAREST]
+    ]
+
+
+def _passages(evidence: Evidence) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": hit.passage.id,
+            "section": hit.passage.heading.section,
+            "score": hit.score,
+            **asdict(hit.parts),
+        }
+        for hit in evidence.hits[:PASSAGES]
+    ]
 
 
 def to_lines(stages: Stages) -> Iterator[str]:
