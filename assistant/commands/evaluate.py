@@ -88,7 +88,7 @@ def _guard(results: Results, comparison: Comparison | None, arguments: argparse.
         baseline.store(results, arguments.baseline)
         return 0
     for line in complaints:
-        print(f"worse than the baseline: {line}", file=sys.stderr)
+        print(line, file=sys.stderr)
     return 1 if complaints else 0
 
 

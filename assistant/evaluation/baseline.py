@@ -40,9 +40,9 @@ class Comparison:
     def complaints(self) -> tuple[str, ...]:
         """Why the comparison fails, in words; empty if it holds."""
         if not self.same_questions:
-            return ("it was measured on another evaluation set; store it anew",)
+            return ("The baseline was measured on another evaluation set; store it anew",)
         return tuple(
-            f"{name}: {self.now.get(name, 0.0):.4f}, was {self.before[name]:.4f}"
+            f"worse: {name}: {self.now.get(name, 0.0):.4f}, was {self.before[name]:.4f}"
             for name in self.worse
         )
 

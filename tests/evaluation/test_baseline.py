@@ -50,7 +50,7 @@ def test_a_fallen_figure_fails_and_is_named(
 ) -> None:
     path = stored(tmp_path / "b.json", results, **{"hit@3 all": 0.9})
     assert guarded(path, results) == 1
-    assert capsys.readouterr().err == "worse than the baseline: hit@3 all: 0.6667, was 0.9000\n"
+    assert capsys.readouterr().err == "worse: hit@3 all: 0.6667, was 0.9000\n"
 
 
 def test_a_fall_within_the_tolerance_passes() -> None:
@@ -60,7 +60,7 @@ def test_a_fall_within_the_tolerance_passes() -> None:
 
 def test_a_figure_no_longer_measured_fails() -> None:
     comparison = Comparison({"a": 0.5, "b": 0.5}, {"a": 0.5}, True)
-    assert comparison.complaints == ("b: 0.0000, was 0.5000",)
+    assert comparison.complaints == ("worse: b: 0.0000, was 0.5000",)
 
 
 def test_other_questions_cannot_be_compared(results: Results, tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_whole_command_stores_compares_and_fails(
     figures["figures"]["off declined"] = 2.0
     path.write_text(json.dumps(figures), encoding="utf-8")
     assert main([*words, "--report", str(report)]) == 1
-    assert "worse than the baseline: off declined: 1.0000, was 2.0000" in capsys.readouterr().err
+    assert "worse: off declined: 1.0000, was 2.0000" in capsys.readouterr().err
     assert "**worse**" in report.read_text(encoding="utf-8")
     assert report.with_suffix(".html").is_file()
 
