@@ -22,15 +22,19 @@ def read_known(folder: Path, passage_ids: Collection[str]) -> tuple[KnownQuestio
     ]
     for path in sorted((folder / "bank").glob("*.jsonl")):
         for row in json_lines(path):
-            grades = _grades(path, row)
-            kept = tuple((p, g) for p, g in grades.items() if p in passage_ids)
+            kept = _kept(_grades(path, row, row.get("rel")), passage_ids)
+            written = row.get("rel_writer")
+            first = None if written is None else _kept(_grades(path, row, written), passage_ids)
             if any(grade == 2 for _, grade in kept):
-                known.append(KnownQuestion(row["q"], row["lang"], kept))
+                known.append(KnownQuestion(row["q"], row["lang"], kept, first))
     return tuple(known)
 
 
-def _grades(path: Path, row: dict[str, Any]) -> dict[str, int]:
-    grades = row.get("rel")
+def _kept(grades: dict[str, int], passage_ids: Collection[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((p, grade) for p, grade in grades.items() if p in passage_ids)
+
+
+def _grades(path: Path, row: dict[str, Any], grades: object) -> dict[str, int]:
     if not isinstance(grades, dict) or not all(grade in (1, 2) for grade in grades.values()):
         raise SeedError(path.name, f"{row.get('q')!r}: grades must be 1 or 2")
     return grades

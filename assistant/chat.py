@@ -12,6 +12,7 @@ from assistant.reply.confidence import Judge
 from assistant.reply.language import LANGUAGES
 from assistant.reply.quote import Agreement, Agreements
 from assistant.reply.suggest import Suggestion, Suggestions
+from assistant.search.blend import blend
 from assistant.search.encoder import BUNDLED, Encoder, bundled_folder, load_encoder
 from assistant.search.library import Library
 from assistant.search.retrieve import Retriever
@@ -22,6 +23,10 @@ from assistant.settings import Settings
 
 CANDIDATES = 12
 """Passages from which an answer's quotes are chosen."""
+
+
+WIDE = 40
+"""Passages of each of two searches that are blended."""
 
 
 class Assistant:
@@ -108,9 +113,15 @@ class Assistant:
         """
         if language is not None and language not in LANGUAGES:
             raise UsageError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
-        asked = understand(question, history, language)
+        asked = understand(question, history, language, self._manifest.products)
         text = asked.search_text
         evidence = self.evidence(text) if text.strip() else None
+        if evidence and asked.resolved.context:
+            share = self._responder.leaning(asked, evidence)
+            if not share:
+                return self._responder.respond(asked.alone(), evidence)
+            now, before = (self.evidence(t, WIDE) for t in (text, asked.resolved.context))
+            evidence = blend(now, before, share, CANDIDATES)
         return self._responder.respond(asked, evidence)
 
     def first_aid(self, question: str, language: str | None = None) -> Answer | None:

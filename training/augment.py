@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import jieba
 
@@ -31,9 +32,9 @@ def augmented(examples: Sequence[Example], seed: int = 0) -> list[Example]:
     copies = []
     for e in examples:
         if e.language in _CHINESE and rng.random() < TYPED_SHARE:
-            copies.append(Example(typed(e.text, rng), "pinyin", e.grades, e.kind))
+            copies.append(replace(e, text=typed(e.text, rng), language="pinyin"))
         if e.language in _LATIN and rng.random() < SLIPPED_SHARE:
-            copies.append(Example(slipped(e.text, rng), e.language, e.grades, e.kind))
+            copies.append(replace(e, text=slipped(e.text, rng)))
     return copies
 
 

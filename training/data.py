@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 SECTION = "section"
 CLASSES = ("near", "off", "smalltalk")
@@ -25,9 +26,11 @@ class Example:
     language: str
     grades: dict[str, int]
     kind: str = SECTION
+    writer_grades: dict[str, int] | None = None
+    """What the writer had graded, where a second reader saw it otherwise."""
 
 
-def _lines(folder: Path) -> Iterator[dict[str, object]]:
+def _lines(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             yield json.loads(line)
@@ -36,7 +39,7 @@ def _lines(folder: Path) -> Iterator[dict[str, object]]:
 def bank(questions: Path) -> list[Example]:
     """Answerable questions."""
     return [
-        Example(str(d["q"]), str(d["lang"]), dict(d["rel"]))  # type: ignore[call-overload]
+        Example(d["q"], d["lang"], d["rel"], writer_grades=d.get("rel_writer"))
         for d in _lines(questions / "bank")
     ]
 

@@ -47,8 +47,11 @@ def known_outside(
     found = []
     for question in known:
         grades = tuple((s, grade) for s, grade in question.grades if s not in sections)
+        first = question.writer_grades
+        if first is not None:
+            first = tuple((s, grade) for s, grade in first if s not in sections)
         if any(grade == 2 for _, grade in grades):
-            found.append(replace(question, grades=grades))
+            found.append(replace(question, grades=grades, writer_grades=first))
     return tuple(found)
 
 

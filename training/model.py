@@ -11,12 +11,12 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from assistant.search.known import gains
 from assistant.search.ngram_module import NgramEmbedding
 from assistant.text.ngrams import ngrams
 from training.data import CLASSES, Example
 
 Log = Callable[[str], None]
-GAIN = {2: 1.0, 1: 0.3}
 
 
 @dataclass(frozen=True)
@@ -166,8 +166,8 @@ def soft_targets(examples: Sequence[Example], passage_ids: Sequence[str]) -> tor
     column = {passage_id: i for i, passage_id in enumerate(passage_ids)}
     targets = torch.zeros(len(examples), len(passage_ids) + len(CLASSES))
     for row, example in enumerate(examples):
-        for passage_id, grade in example.grades.items():
-            targets[row, column[passage_id]] = GAIN[grade]
+        for passage_id, gain in gains(example.grades, example.writer_grades).items():
+            targets[row, column[passage_id]] = gain
         if example.kind in CLASSES:
             targets[row, len(passage_ids) + CLASSES.index(example.kind)] = 1.0
     return targets / targets.sum(1, keepdim=True)

@@ -155,6 +155,9 @@ def outside(examples: Sequence[Example], sections: Collection[str]) -> list[Exam
     found = []
     for example in examples:
         grades = {s: grade for s, grade in example.grades.items() if s not in sections}
+        first = example.writer_grades
+        if first is not None:
+            first = {s: grade for s, grade in first.items() if s not in sections}
         if 2 in grades.values():
-            found.append(replace(example, grades=grades))
+            found.append(replace(example, grades=grades, writer_grades=first))
     return found

@@ -15,6 +15,8 @@ class KnownQuestion:
     text: str
     language: str
     grades: tuple[tuple[str, int], ...]
+    writer_grades: tuple[tuple[str, int], ...] | None = None
+    """What the writer had graded, where a second reader saw it otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.records import Answer, AnswerKind, Evidence, Hit, Passage, Point, Turn
 from assistant.reply.compose import article_dates, point_markdown
 from assistant.reply.confidence import Judge, Judgement
-from assistant.reply.followup import Resolved, resolve
+from assistant.reply.followup import Move, Resolved, resolve
 from assistant.reply.kinds import is_told, section_kind
 from assistant.reply.language import detect_language
 from assistant.reply.markdown import escape
@@ -31,6 +31,16 @@ of 900 unanswerable evaluation questions comes so near to an answerable one."""
 LONGEST_SMALLTALK = 32
 """Characters up to which the judge's word is taken for it; longer ones want something."""
 
+LEANING: dict[Move, float] = {
+    Move.PLAIN: 0.0,
+    Move.MORE: 0.4,
+    Move.SHORT: 0.35,
+    Move.ELLIPTIC: 0.45,
+    Move.CORRECTION: 0.5,
+    Move.RETURN: 0.4,
+}
+CLEARLY = 0.9
+
 URGENT_ALERTS = frozenset({"self_harm", "violence"})
 _RELATED_POINTS = 2
 
@@ -48,14 +58,23 @@ class Asked:
     @property
     def search_text(self) -> str:
         """What is searched with: the whole question, or its beginning and end."""
-        text = self.resolved.question
+        text = self.resolved.text
         if len(text) <= MAX_QUESTION:
             return text
         half = MAX_QUESTION // 2
         return text[:half] + "\n" + text[-half:]
 
+    def alone(self) -> Asked:
+        """The same question without what came before."""
+        return replace(self, resolved=self.resolved.alone())
 
-def understand(question: str, history: Sequence[Turn], language: str | None = None) -> Asked:
+
+def understand(
+    question: str,
+    history: Sequence[Turn],
+    language: str | None = None,
+    products: Mapping[str, Sequence[str]] | None = None,
+) -> Asked:
     """Read a question.  The safety check comes first and sees every character."""
     alerts = detect(question)
     before = history[-1].answer.language if history else "zh-Hans"
@@ -63,7 +82,7 @@ def understand(question: str, history: Sequence[Turn], language: str | None = No
         question=question,
         language=language or detect_language(question, before),
         alerts=alerts,
-        resolved=resolve(question, history),
+        resolved=resolve(question, history, products),
         smalltalk=smalltalk_kind(question),
     )
 
@@ -81,6 +100,22 @@ class Responder:
     @cached_property
     def _folded_products(self) -> dict[str, tuple[str, ...]]:
         return {doc: tuple(fold(name) for name in names) for doc, names in self.products.items()}
+
+    def leaning(self, asked: Asked, evidence: Evidence) -> float:
+        """Share (0..1) of the earlier question in the ranking for a message that may lean on it.
+
+        ``evidence`` is what the message finds by itself: one that is clearly
+        off the subject, or clearly complete, is left alone.
+        """
+        share = LEANING[asked.resolved.move]
+        if asked.smalltalk or not evidence.hits:
+            return 0.0
+        if asked.resolved.move is not Move.SHORT:
+            return share
+        alone = self.judge.judge(evidence)
+        if max(alone.off, alone.smalltalk) >= CLEARLY or alone.near >= CLEARLY:
+            return 0.0
+        return share
 
     def respond(self, asked: Asked, evidence: Evidence | None) -> Answer:
         """The answer to a question; ``evidence`` is None where nothing was searched."""

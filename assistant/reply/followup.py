@@ -1,67 +1,146 @@
-"""Follow-ups: what a question means after the turns before it.  No state is kept."""
+"""Follow-ups: what a question means after the turns before it.  No state is kept.
+
+Words alone tell *how* a message may lean on what came before (``Move``); how
+much it does is weighed with what the search finds for it (``reply.answer``).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 from assistant.records import AnswerKind, Turn
+from assistant.reply.moves import is_correction, is_elliptic, is_return, wants_more, words_in
 from assistant.text.fold import fold
+from assistant.text.ngrams import ngrams
 
-_LONGEST: Final = 24
-_LONGEST_LATIN: Final = 60
 
-_MORE = re.compile(
-    "(那)?(还有|还有呢|还有吗|还有别的(吗|呢)?|还有其他(的)?(吗|呢|办法吗)?|别的呢|其他呢|继续|接着说|再说说|再多说点|多说点"
-    "|具体(点|一点|说说|呢)?|详细(点|一点|说说)?|展开说说|然后呢|更多)(吗|呢|吧)?"
-    "|(tell me |anything |something |say )?(more|else)( please| details?| about (it|this|that))?"
-    "|go on|what else|and then"
-    "|hai you ne|haiyoune|jixu"
-)
-_ELLIPSIS = re.compile(
-    "^(那|那么|那如果|那要是|如果|要是|万一|换成|对|关于|至于|可是|但是|不过)|(呢|咧|捏)$|^(为什么|为啥|怎么会|凭什么|why)"
-    "|^(what|how) about|^and |^but |^(so )?(what|how) (if|then)|^also "
-)
-_CORRECTION = re.compile("^(不是|不对|错了|我(说|问)的(不)?是|no,? |not |i mean)")
-_TRIM = re.compile("[\\s!！。.,，~～?？、:：;；]+$")
+class Move(str, Enum):
+    """How a message stands to the turns before it."""
+
+    PLAIN = "plain"
+    """By itself, or the first."""
+    SHORT = "short"
+    """Few words, none of which points back: it may lean on what came before."""
+    ELLIPTIC = "elliptic"
+    """Its words point back: 那…呢, what about, 为什么."""
+    CORRECTION = "correction"
+    RETURN = "return"
+    MORE = "more"
+
+
+SHORT: Final = 12
+"""Words (Chinese: characters, two of which count as one) up to which a message is short."""
+
+_ANSWERED: Final = (AnswerKind.ANSWERED, AnswerKind.URGENT)
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The question with what it leaves out, and the quotes not to be given again."""
+    """What a message means.
+
+    ``text`` is searched with; ``context`` is the earlier question that it may
+    lean on, empty if there is none.  ``seen`` holds the quotes not to be given
+    again, as (passage id, start, end).
+    """
 
     question: str
-    seen: frozenset[tuple[str, int]] = frozenset()
-    asks_more: bool = False
+    text: str
+    move: Move = Move.PLAIN
+    context: str = ""
+    seen: frozenset[tuple[str, int, int]] = frozenset()
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether further advice on the same question is wanted."""
+        return self.move is Move.MORE
+
+    def alone(self) -> Resolved:
+        """The same message taken by itself."""
+        return Resolved(self.text, self.text)
 
 
-def resolve(question: str, history: Sequence[Turn]) -> Resolved:
-    """Complete a follow-up from the last turn that found something; else leave it alone."""
-    anchors = [
-        turn
-        for turn in history
-        if turn.answer.kind in (AnswerKind.ANSWERED, AnswerKind.RELATED, AnswerKind.URGENT)
+def resolve(
+    question: str, history: Sequence[Turn], products: Mapping[str, Sequence[str]] | None = None
+) -> Resolved:
+    """Read a message after the turns before it.
+
+    ``products`` maps articles to the names of their products, so that a
+    corrected product takes the place of the other.
+    """
+    anchors = [turn for turn in history if turn.answer.kind in _ANSWERED] or [
+        turn for turn in history if turn.answer.kind is AnswerKind.RELATED
     ]
     if not anchors:
-        return Resolved(question)
+        return Resolved(question, question)
     before = anchors[-1].answer.resolved
-    bare = _TRIM.sub("", fold(question).strip())
-    if _MORE.fullmatch(bare):
-        return Resolved(before, _seen(anchors, before), asks_more=True)
-    limit = _LONGEST_LATIN if bare.isascii() else _LONGEST
-    if len(bare) <= limit and (_ELLIPSIS.search(bare) or _CORRECTION.search(bare)):
-        return Resolved(f"{before.strip()} {question.strip()}")
-    return Resolved(question)
+    folded = fold(question).strip()
+    if wants_more(folded):
+        root, _, last = before.rpartition(SEPARATOR)
+        return Resolved(before, last, Move.MORE, root, _seen(anchors, before))
+    if is_correction(folded):
+        swapped = _swapped(before, folded, products or {})
+        if swapped:
+            return Resolved(swapped, swapped, Move.CORRECTION)
+        return Resolved(_joined(before, question), question, Move.CORRECTION, before)
+    if is_return(folded):
+        before = _nearest(folded, anchors)
+        return Resolved(_joined(before, question), question, Move.RETURN, before)
+    move = Move.ELLIPTIC if is_elliptic(folded) else Move.SHORT
+    if move is Move.SHORT and words_in(folded) > SHORT:
+        return Resolved(question, question)
+    return Resolved(_joined(before, question), question, move, before)
 
 
-def _seen(anchors: Sequence[Turn], resolved: str) -> frozenset[tuple[str, int]]:
+def _joined(before: str, question: str) -> str:
+    """The thread so far and the message, as it is shown: the first question and the last."""
+    root = before.split(SEPARATOR)[0].strip()
+    return f"{root}{SEPARATOR}{question.strip()}"
+
+
+SEPARATOR: Final = " … "
+"""Stands between the question that opened a subject and the follow-up to it."""
+
+
+def _swapped(before: str, folded: str, products: Mapping[str, Sequence[str]]) -> str:
+    """The question before with the product that is meant; empty if none is named.
+
+    The product meant is the one that the question before does not name.
+    """
+    names = [[fold(name) for name in group] for group in products.values()]
+    earlier = fold(before)
+    meant = [g for g in names if _named(g, folded) and not _named(g, earlier)]
+    other = [g for g in names if _named(g, earlier)]
+    if len(meant) != 1 or not other:
+        return ""
+    new = _named(meant[0], folded)
+    for group in other:
+        for name in sorted(group, key=len, reverse=True):
+            earlier = earlier.replace(name, new)
+    return earlier
+
+
+def _named(names: Sequence[str], folded: str) -> str:
+    """The longest of the names that stands in a text; empty if none does."""
+    return max((name for name in names if name in folded), key=len, default="")
+
+
+def _nearest(folded: str, anchors: Sequence[Turn]) -> str:
+    """The earlier question that shares most with the message; of equals the earliest."""
+    mine = set(ngrams(folded))
+    counts = [len(mine & set(ngrams(turn.question))) for turn in anchors]
+    return anchors[counts.index(max(counts))].answer.resolved
+
+
+def _seen(anchors: Sequence[Turn], resolved: str) -> frozenset[tuple[str, int, int]]:
     """Quotes that the last turns on the same question have shown."""
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, int, int]] = set()
     for turn in reversed(anchors):
         if turn.answer.resolved != resolved:
             break
         for point in turn.answer.points:
-            seen.update((q.passage.id, q.start) for q in (point.quote, *point.agreeing))
+            seen.update((q.passage.id, q.start, q.end) for q in (point.quote, *point.agreeing))
     return frozenset(seen)

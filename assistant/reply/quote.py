@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.records import Accord, Hit, Passage, Point, Quote
+
+Span = tuple[str, int, int]
+"""A quote as data: passage id, start, end."""
 
 MOST_POINTS: Final = 4
 LONGEST: Final = 220
@@ -55,12 +58,13 @@ class Agreements:
 
 
 def choose_points(
-    hits: Sequence[Hit], agreements: Agreements, skip: frozenset[tuple[str, int]] = frozenset()
+    hits: Sequence[Hit], agreements: Agreements, skip: frozenset[Span] = frozenset()
 ) -> tuple[Point, ...]:
     """Up to four points, most direct first.
 
-    ``skip`` holds (passage id, start) of quotes that the reader has seen: "tell
-    me more" leaves them out.  Hits far below the best one are not quoted.
+    ``skip`` holds quotes that the reader has seen: "tell me more" gives what the
+    same passages say besides, and then others.  Hits far below the best one are
+    not quoted.
     """
     points: list[Point] = []
     said: set[int] = set()
@@ -71,10 +75,11 @@ def choose_points(
             break
         if hit.passage.id in cited:
             continue
-        quote, core = best_quote(hit)
-        agreement = agreements.of(quote, core)
-        if (quote.passage.id, quote.start) in skip:
+        fresh = unseen(hit, skip)
+        if fresh is None:
             continue
+        quote, core = best_quote(fresh)
+        agreement = agreements.of(quote, core)
         if agreement is not None and id(agreement) in said:
             continue
         agreeing: tuple[Quote, ...] = ()
@@ -92,6 +97,20 @@ def choose_points(
     return tuple(points)
 
 
+def unseen(hit: Hit, seen: frozenset[Span]) -> Hit | None:
+    """The hit with those of its sentences alone that were not quoted; None if none is left."""
+    mine = [(start, end) for passage, start, end in seen if passage == hit.passage.id]
+    if not mine:
+        return hit
+    left = tuple(
+        sentence
+        for sentence in hit.sentence_scores
+        if not any(sentence[0] < end and start < sentence[1] for start, end in mine)
+        and not _OPENS_LIST.search(hit.passage.text[sentence[0] : sentence[1]])
+    )
+    return replace(hit, sentence_scores=left) if left else None
+
+
 def best_quote(hit: Hit) -> tuple[Quote, tuple[int, int]]:
     """The sentences of a passage nearest to the question, and the nearest one alone."""
     spans = hit.sentence_scores or ((0, len(hit.passage.text), 1.0),)
@@ -99,20 +118,31 @@ def best_quote(hit: Hit) -> tuple[Quote, tuple[int, int]]:
     quotable = [i for i, (s, e, _) in enumerate(spans) if not _OPENS_LIST.search(text[s:e])]
     best = max(quotable or range(len(spans)), key=lambda i: spans[i][2])
     first = last = best
-    while first > 0 and _LEANING.match(text[spans[first][0] :]) and first - 1 in quotable:
+    while _leans_back(text, spans, first) and first - 1 in quotable:
         first -= 1
     threshold = spans[best][2] * 0.6
     for candidate in range(last + 1, len(spans)):
-        if spans[candidate][2] < threshold or spans[candidate][1] - spans[first][0] > LONGEST:
+        apart = text[spans[last][1] : spans[candidate][0]].strip()
+        too_long = spans[candidate][1] - spans[first][0] > LONGEST
+        if apart or too_long or spans[candidate][2] < threshold:
             break
         last = candidate
     for candidate in range(first - 1, -1, -1):
+        apart = text[spans[candidate][1] : spans[first][0]].strip()
         too_long = spans[last][1] - spans[candidate][0] > LONGEST
-        if candidate not in quotable or spans[candidate][2] < threshold or too_long:
+        if apart or too_long or candidate not in quotable or spans[candidate][2] < threshold:
             break
         first = candidate
     start, end = spans[first][0], spans[last][1]
     return Quote(hit.passage, start, end), (spans[best][0], spans[best][1])
+
+
+def _leans_back(text: str, spans: Sequence[tuple[int, int, float]], row: int) -> bool:
+    """Whether a sentence leans on the one right before it."""
+    start = spans[row][0]
+    if row == 0 or text[spans[row - 1][1] : start].strip():
+        return False
+    return bool(_LEANING.match(text[start:]))
 
 
 def _one_a_document(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import overload
 
 import numpy as np
@@ -10,8 +10,25 @@ from numpy.typing import NDArray
 
 from assistant.records import KnownQuestion
 
-GAIN = {2: 1.0, 1: 0.3}
-"""What a grade is worth in a vote: a direct answer, a partial one."""
+GAIN = {
+    (2, 2): 1.0, (1, 2): 0.7, (0, 2): 0.7,
+    (2, 1): 0.45, (2, 0): 0.45,
+    (1, 1): 0.3, (0, 1): 0.15, (1, 0): 0.15,
+}  # fmt: skip
+"""What a passage is worth to a question by its writer's grade and the second reader's.
+
+A direct answer (2) in the eyes of both counts fully; where one of the two saw
+less, about as often as a third reader sided with the one who saw a direct answer.
+"""
+
+
+def gains(
+    grades: Mapping[str, int], writer_grades: Mapping[str, int] | None
+) -> dict[str, float]:
+    """Passage -> 0..1; without ``writer_grades`` the writer graded the same."""
+    first = grades if writer_grades is None else writer_grades
+    names = dict.fromkeys((*grades, *first))
+    return {name: GAIN[first.get(name, 0), grades.get(name, 0)] for name in names}
 
 
 class KnownQuestions(Sequence[KnownQuestion]):
@@ -76,17 +93,18 @@ class Votes:
         """Count the grades of passages that are there."""
         row_of = {passage_id: row for row, passage_id in enumerate(passage_ids)}
         columns: list[int] = []
-        gains: list[float] = []
+        worth: list[float] = []
         bounds = [0]
         for question in questions:
-            for passage_id, grade in question.grades:
+            first = None if question.writer_grades is None else dict(question.writer_grades)
+            for passage_id, gain in gains(dict(question.grades), first).items():
                 if passage_id in row_of:
                     columns.append(row_of[passage_id])
-                    gains.append(GAIN[grade])
+                    worth.append(gain)
             bounds.append(len(columns))
         return cls(
             np.array(columns, dtype=np.int64),
-            np.array(gains, dtype=np.float64),
+            np.array(worth, dtype=np.float64),
             np.array(bounds, dtype=np.int64),
             len(passage_ids),
         )

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.records import Answer, AnswerKind, Turn
-from assistant.reply.followup import resolve
+from assistant.records import (
+    Answer,
+    AnswerKind,
+    Document,
+    Heading,
+    Passage,
+    Place,
+    Point,
+    Quote,
+    Turn,
+)
+from assistant.reply.followup import Move, resolve
 from assistant.reply.kinds import is_told, section_kind
 from assistant.reply.smalltalk import smalltalk_kind
 
@@ -37,48 +47,115 @@ def test_smalltalk(text: str, kind: str | None) -> None:
     assert smalltalk_kind(text) == kind
 
 
-def turn(question: str, kind: AnswerKind = AnswerKind.RELATED) -> Turn:
-    answer = Answer(kind, "zh-Hans", question, question, "…", (), (), "", "…", (), 0.5)
+PASSAGE = Passage(
+    "000#1.1",
+    Document("000", "一篇", "000.txt"),
+    Heading("", "一"),
+    "先谈。",
+    (),
+    Place(0, 1, 1, 1),
+)
+
+
+def turn(
+    question: str, kind: AnswerKind = AnswerKind.RELATED, resolved: str | None = None
+) -> Turn:
+    points = (Point(Quote(PASSAGE, 0, 2)),) if kind is AnswerKind.ANSWERED else ()
+    meant = resolved or question
+    answer = Answer(kind, "zh-Hans", question, meant, "…", points, (), "", "…", (), 0.5)
     return Turn(question, answer)
 
 
 @pytest.mark.parametrize(
-    "follow",
+    ("follow", "move"),
     [
-        "那对家里人呢",
-        "为什么",
-        "那借呗呢？",
-        "what about my job?",
-        "不是借呗，是淘宝那个",
-        "那我爸妈呢",
-        "如果我不在家呢",
+        ("那对家里人呢", Move.ELLIPTIC),
+        ("为什么", Move.ELLIPTIC),
+        ("那借呗呢？", Move.ELLIPTIC),
+        ("what about my job?", Move.ELLIPTIC),
+        ("is that legal", Move.ELLIPTIC),
+        ("如果我不在家呢", Move.ELLIPTIC),
+        ("家族には？", Move.ELLIPTIC),
+        ("能去哪投诉", Move.SHORT),
+        ("can i get it postponed", Move.ELLIPTIC),
+        ("do people get fired", Move.SHORT),
+        ("我说的是我爸", Move.CORRECTION),
+        ("no, I meant at work", Move.CORRECTION),
+        ("打错了，两万", Move.CORRECTION),
     ],
 )
-def test_follow_ups_take_the_question_before(follow: str) -> None:
+def test_follow_ups_lean_on_the_question_before(follow: str, move: Move) -> None:
     resolved = resolve(follow, [turn("催收上门有什么影响")])
-    assert resolved.question == f"催收上门有什么影响 {follow}"
+    assert resolved.move is move
+    assert resolved.text == follow and resolved.context == "催收上门有什么影响"
+    assert resolved.question == f"催收上门有什么影响 … {follow}"
+
+
+def test_a_thread_keeps_its_first_and_its_last_question() -> None:
+    first = turn("催收上门有什么影响")
+    second = turn("那对家里人呢", resolved=resolve("那对家里人呢", [first]).question)
+    third = resolve("为什么", [first, second])
+    assert third.question == "催收上门有什么影响 … 为什么"
+    assert third.context == "催收上门有什么影响 … 那对家里人呢"
 
 
 @pytest.mark.parametrize(
-    "more", ["还有呢", "还有吗？", "具体点", "tell me more", "what else?", "继续"]
+    ("correction", "meant"),
+    [
+        ("不是借呗，是淘宝贷款", "淘宝贷款逾期多久会上门"),
+        ("打错了，是淘宝贷款不是借呗", "淘宝贷款逾期多久会上门"),
+    ],
 )
+def test_a_corrected_product_takes_the_place_of_the_other(correction: str, meant: str) -> None:
+    products = {"000": ("借呗",), "002": ("淘宝贷款", "淘宝")}
+    resolved = resolve(correction, [turn("借呗逾期多久会上门")], products)
+    assert (resolved.question, resolved.text, resolved.context) == (meant, meant, "")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "还有呢", "还有吗？", "具体点", "就这些？还有没有别的", "除了投诉呢", "還有別的做法嗎",
+        "tell me more", "what else?", "继续", "anythign else i can do", "is that all", "haiyou ne",
+        "もう少し詳しく", "더 자세히 알려주세요",
+    ],
+)  # fmt: skip
 def test_more_asks_the_same_again(more: str) -> None:
     resolved = resolve(more, [turn("催收上门怎么办")])
     assert resolved.asks_more and resolved.question == "催收上门怎么办"
 
 
-@pytest.mark.parametrize(
-    "question",
-    ["催收可以打电话给我的单位领导吗", "借呗是什么", "can they come to my house at night?"],
-)
-def test_new_questions_stand_alone(question: str) -> None:
-    assert resolve(question, [turn("催收上门有什么影响")]).question == question
+@pytest.mark.parametrize("text", ["还有人会来吗", "what else can they do to my family", "别的公司也这样吗"])
+def test_a_question_with_matter_of_its_own_is_not_only_more(text: str) -> None:
+    assert not resolve(text, [turn("催收上门怎么办")]).asks_more
+
+
+def test_a_return_takes_the_earlier_question_it_shares_words_with() -> None:
+    history = [turn("想跟平台谈分期怎么谈"), turn("催收打电话给我爸妈合法吗")]
+    resolved = resolve("回到刚才分期那个，我先打电话吗", history)
+    assert resolved.move is Move.RETURN and resolved.context == "想跟平台谈分期怎么谈"
+
+
+LONG = "can they come to my house at night and ring my neighbours too while i am away on a trip?"
+
+
+@pytest.mark.parametrize("question", ["昨天有两个自称是及贷公司的男人来我老家找到我父母说要替我还钱", LONG])
+def test_long_questions_stand_alone(question: str) -> None:
+    resolved = resolve(question, [turn("催收上门有什么影响")])
+    assert resolved.move in (Move.PLAIN, Move.ELLIPTIC)
+    if resolved.move is Move.PLAIN:
+        assert resolved.question == question
 
 
 def test_small_talk_in_between_is_stepped_over() -> None:
     history = [turn("催收上门有什么影响"), turn("谢谢", AnswerKind.SMALLTALK)]
-    assert resolve("那对家里人呢", history).question.startswith("催收上门有什么影响")
+    assert resolve("那对家里人呢", history).context == "催收上门有什么影响"
     assert resolve("那对家里人呢", []).question == "那对家里人呢"
+
+
+def test_what_was_answered_goes_before_what_was_not() -> None:
+    history = [turn("催收威胁我怎么办", AnswerKind.ANSWERED), turn("一般判几年")]
+    assert resolve("他要是真来了呢", history).context == "催收威胁我怎么办"
 
 
 @pytest.mark.parametrize(

@@ -81,8 +81,26 @@ def test_hits_far_below_the_best_are_not_quoted() -> None:
 def test_seen_quotes_are_left_out() -> None:
     one, two = (passage(f"00{n}#1.1", f"句子{n}。") for n in range(2))
     hits = [hit(one, [one.text], [0.9], 1.0), hit(two, [two.text], [0.9], 0.9)]
-    points = choose_points(hits, NONE, frozenset({("000#1.1", 0)}))
+    points = choose_points(hits, NONE, frozenset({("000#1.1", 0, 4)}))
     assert [p.quote.passage.id for p in points] == ["001#1.1"]
+
+
+def test_more_gives_what_a_passage_says_besides() -> None:
+    sentences = ["先冷静。", "可以协商。", "记好账。", "找律师。"]
+    found = hit(passage("000#1.1", *sentences), sentences, [0.9, 0.8, 0.5, 0.6])
+    first = choose_points([found], NONE)[0].quote
+    assert first.text == "先冷静。可以协商。"
+    seen = frozenset({(first.passage.id, first.start, first.end)})
+    assert choose_points([found], NONE, seen)[0].quote.text == "记好账。找律师。"
+    all_seen = frozenset({("000#1.1", 0, len(found.passage.text))})
+    assert choose_points([found], NONE, all_seen) == ()
+
+
+def test_a_quote_never_bridges_what_was_seen() -> None:
+    sentences = ["先冷静。", "可以协商。", "记好账。"]
+    found = hit(passage("000#1.1", *sentences), sentences, [0.9, 0.8, 0.88])
+    quote = choose_points([found], NONE, frozenset({("000#1.1", 4, 9)}))[0].quote
+    assert quote.text == "先冷静。"
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
