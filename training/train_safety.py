@@ -34,7 +34,7 @@ STRENGTH: Final = 10.0
 POSITIVE_WEIGHT: Final = 5.0
 MOST_FEATURES: Final = 9000
 """Features kept for each alert: those of the greatest weight."""
-ALARMS_ALONE: Final = 0.0005
+ALARMS_ALONE: Final = 0.001
 """Share of the bank on which the model may raise an alert that no rule raises."""
 ALARMS_SUPPORTED: Final = 0.0003
 """The same for alerts that need a hint of the rules as well."""

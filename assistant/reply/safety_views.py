@@ -86,9 +86,9 @@ def _with_rows(dense: str, folded: str) -> Views:
         kind, token = match.lastgroup, match.group()
         if kind == "word":
             words.append(token)
-            syllables = _typed_syllables(token)
-            typed.extend(map(blurred, syllables))
-            sound.extend(map(merged, syllables))
+            typed_forms, sound_forms = _typed_syllables(token)
+            typed.extend(typed_forms)
+            sound.extend(sound_forms)
         elif kind == "dense":
             words.append("|")
             typed.append("|")
@@ -107,9 +107,11 @@ def _row(tokens: list[str]) -> str:
     return " ".join(tokens) + " " if tokens[:1] == [""] else " " + " ".join(tokens) + " "
 
 
-def _typed_syllables(word: str) -> list[str]:
-    found = segment_pinyin(_TONE_NUMBER.sub("", word))
-    return list(found) or [word]
+@lru_cache(maxsize=16384)
+def _typed_syllables(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A Latin word as it goes into ``pinyin`` and into ``sound``."""
+    found = segment_pinyin(_TONE_NUMBER.sub("", word)) or (word,)
+    return tuple(map(blurred, found)), tuple(map(merged, found))
 
 
 @lru_cache(maxsize=16384)
