@@ -12,6 +12,7 @@ import pytest
 
 from assistant import AnswerKind, Assistant, LibraryError, SeedError
 from assistant.build import build
+from assistant.search import store
 from assistant.search.encoder import Matrix, Progress, bundled_folder, load_encoder, unit
 from assistant.search.store import load_library
 
@@ -194,6 +195,19 @@ def test_shipped_index_is_what_the_sources_give(tmp_path: Path) -> None:
     assert built["words.txt"] == shipped["words.txt"]
     mine, theirs = (load_library(f).dense.vectors() for f in (tmp_path / "index", ROOT / "index"))
     assert np.allclose(mine, theirs, atol=1e-6)
+
+
+def test_large_files_are_put_away_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "PART", 10)
+    (tmp_path / "big.bin").write_bytes(bytes(range(25)))
+    (tmp_path / "small.bin").write_bytes(b"small")
+    for path in sorted(tmp_path.iterdir()):
+        store._split(path)
+    content = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert {name: len(data) for name, data in content.items()} == {
+        "big.bin.part01": 10, "big.bin.part02": 10, "big.bin.part03": 5, "small.bin": 5,
+    }  # fmt: skip
+    assert store._joined(content) == {"big.bin": bytes(range(25)), "small.bin": b"small"}
 
 
 def test_shipped_files_fit_a_space() -> None:

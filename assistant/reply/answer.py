@@ -28,18 +28,29 @@ SAME_QUESTION = 0.85
 """Similarity to a known question from which on it is that question in other words: none
 of 900 unanswerable evaluation questions comes so near to an answerable one."""
 
-LONGEST_SMALLTALK = 32
+LONGEST_SMALLTALK = 24
 """Characters up to which the judge's word is taken for it; longer ones want something."""
+
+SURE_SMALLTALK = 0.7
+"""Probability from which on the judge's word is taken for it."""
 
 LEANING: dict[Move, float] = {
     Move.PLAIN: 0.0,
     Move.MORE: 0.4,
     Move.SHORT: 0.35,
     Move.ELLIPTIC: 0.45,
+    Move.TOPIC: 0.25,
     Move.CORRECTION: 0.5,
     Move.RETURN: 0.4,
 }
-CLEARLY = 0.9
+"""Share of the earlier question in the ranking, by how a message leans on it."""
+
+CLEARLY, HARDLY = 0.9, 0.05
+"""Probabilities that a short message by itself is of another kind, or to be answered."""
+
+SURELY, COMPLETE = 0.8, 0.6
+"""Probability of being answered, and similarity to a known question, from which on a message
+needs nothing that came before."""
 
 URGENT_ALERTS = frozenset({"self_harm", "violence"})
 _RELATED_POINTS = 2
@@ -110,10 +121,14 @@ class Responder:
         share = LEANING[asked.resolved.move]
         if asked.smalltalk or not evidence.hits:
             return 0.0
+        alone = self.judge.judge(evidence)
+        if asked.resolved.move in (Move.SHORT, Move.ELLIPTIC):
+            nearest = evidence.known[0][1] if evidence.known else 0.0
+            if alone.answerable >= SURELY and nearest >= COMPLETE:
+                return 0.0
         if asked.resolved.move is not Move.SHORT:
             return share
-        alone = self.judge.judge(evidence)
-        if max(alone.off, alone.smalltalk) >= CLEARLY or alone.near >= CLEARLY:
+        if alone.answerable < HARDLY or alone.near >= CLEARLY:
             return 0.0
         return share
 
@@ -140,8 +155,12 @@ class Responder:
             return AnswerKind.DECLINED
         if asked_before:
             return AnswerKind.ANSWERED
+        if asked.resolved.context:
+            # It leans on a question about the subject: off-topic is no longer the question.
+            judgement = replace(judgement, off=0.0, smalltalk=0.0)
         decided = self.judge.decide(judgement)
-        if decided == "smalltalk" and len(asked.question) > LONGEST_SMALLTALK:
+        chatting = judgement.smalltalk >= SURE_SMALLTALK
+        if decided == "smalltalk" and (len(asked.question) > LONGEST_SMALLTALK or not chatting):
             return AnswerKind.DECLINED
         return {
             "answerable": AnswerKind.ANSWERED,
@@ -208,7 +227,7 @@ class Responder:
             note=note,
             text="\n\n".join(block for block in blocks if block),
             alerts=codes,
-            confidence=round(judgement.answerable, 6) if judgement else 0.0,
+            confidence=round(self.judge.confidence(judgement), 6) if judgement else 0.0,
             next_questions=following,
             trace=tuple(f"{alert.code}:{alert.rule}" for alert in asked.alerts),
         )

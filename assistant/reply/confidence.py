@@ -8,7 +8,7 @@ with the index together with its thresholds and their error rates.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -84,11 +84,22 @@ class Judge:
     answer_threshold: float
     rates: Mapping[str, float]
     """Error rates on the held-out lines on which the threshold was chosen."""
+    slope: float = 1.0
+    offset: float = 0.0
+    """Of the calibrated confidence, over the log-odds of *answerable*."""
 
     def judge(self, evidence: Evidence) -> Judgement:
         """Probabilities of the four classes."""
         row = (features(evidence) - self.mean) / self.scale
         return Judgement(*softmax((self.weights * row).sum(axis=1) + self.bias).tolist())
+
+    def confidence(self, judgement: Judgement) -> float:
+        """Calibrated probability that the passages answer the question, 0..1.
+
+        The judgement itself weighs the classes equally; this one expects them
+        as often as the held-out lines had them (Platt 1999).
+        """
+        return float(_logistic(self.slope * _log_odds(judgement.answerable) + self.offset))
 
     def decide(self, judgement: Judgement) -> str:
         """The class that a question is treated as: one of ``QUESTION_CLASSES``."""
@@ -107,6 +118,8 @@ class Judge:
             "weights": self.weights.tolist(),
             "bias": self.bias.tolist(),
             "answer_threshold": self.answer_threshold,
+            "slope": self.slope,
+            "offset": self.offset,
             "rates": dict(self.rates),
         }
 
@@ -118,8 +131,11 @@ class Judge:
         mean, scale, weights, bias = (
             np.array(data[key], dtype=np.float64) for key in ("mean", "scale", "weights", "bias")
         )
-        threshold = float(data["answer_threshold"])
-        return cls(mean, scale, weights, bias, threshold, dict(data["rates"]))
+        threshold, slope, offset = (
+            float(data[key]) for key in ("answer_threshold", "slope", "offset")
+        )
+        rates = dict(data["rates"])
+        return cls(mean, scale, weights, bias, threshold, rates, slope, offset)
 
 
 def answerable(probabilities: Features, threshold: float) -> NDArray[np.bool_]:
@@ -178,4 +194,25 @@ def _with_threshold(
         for row, name in enumerate(QUESTION_CLASSES)
         if (labels == row).any()
     }
-    return Judge(judge.mean, judge.scale, judge.weights, judge.bias, threshold, rates)
+    slope, offset = _platt(_log_odds(probabilities[:, 0]), labels == 0)
+    return replace(judge, answer_threshold=threshold, rates=rates, slope=slope, offset=offset)
+
+
+def _platt(log_odds: Features, right: NDArray[np.bool_]) -> tuple[float, float]:
+    """Slope and offset of the logistic curve over log-odds, by Newton's method."""
+    inputs = np.stack([log_odds, np.ones_like(log_odds)], axis=1)
+    found = np.array([1.0, 0.0])
+    for _ in range(50):
+        given = _logistic(inputs @ found)
+        slopes = (inputs * (given * (1 - given))[:, None]).T @ inputs + 1e-6 * np.eye(2)
+        found = found - np.linalg.solve(slopes, inputs.T @ (given - right))
+    return float(found[0]), float(found[1])
+
+
+def _logistic(values: Any) -> Any:
+    return 1 / (1 + np.exp(-values))
+
+
+def _log_odds(probability: Any) -> Any:
+    clipped = np.clip(probability, 1e-6, 1 - 1e-6)
+    return np.log(clipped / (1 - clipped))

@@ -13,7 +13,14 @@ from enum import Enum
 from typing import Final
 
 from assistant.records import AnswerKind, Turn
-from assistant.reply.moves import is_correction, is_elliptic, is_return, wants_more, words_in
+from assistant.reply.moves import (
+    is_correction,
+    is_elliptic,
+    is_return,
+    is_topic,
+    wants_more,
+    words_in,
+)
 from assistant.text.fold import fold
 from assistant.text.ngrams import ngrams
 
@@ -27,10 +34,15 @@ class Move(str, Enum):
     """Few words, none of which points back: it may lean on what came before."""
     ELLIPTIC = "elliptic"
     """Its words point back: 那…呢, what about, 为什么."""
+    TOPIC = "topic"
+    """It only names what it is about now: 那我老婆呢, what about my job?"""
     CORRECTION = "correction"
     RETURN = "return"
     MORE = "more"
 
+
+LONGEST: Final = 30
+"""Words of a message up to which it may lean on another at all."""
 
 SHORT: Final = 12
 """Words (Chinese: characters, two of which count as one) up to which a message is short."""
@@ -78,14 +90,18 @@ def resolve(
         return Resolved(question, question)
     before = anchors[-1].answer.resolved
     folded = fold(question).strip()
+    if words_in(folded) > LONGEST:
+        return Resolved(question, question)
     if wants_more(folded):
         root, _, last = before.rpartition(SEPARATOR)
         return Resolved(before, last, Move.MORE, root, _seen(anchors, before))
-    if is_correction(folded):
+    topic = is_topic(folded)
+    if topic or is_correction(folded):
+        move = Move.TOPIC if topic else Move.CORRECTION
         swapped = _swapped(before, folded, products or {})
         if swapped:
-            return Resolved(swapped, swapped, Move.CORRECTION)
-        return Resolved(_joined(before, question), question, Move.CORRECTION, before)
+            return Resolved(swapped, swapped, move)
+        return Resolved(_joined(before, question), question, move, before)
     if is_return(folded):
         before = _nearest(folded, anchors)
         return Resolved(_joined(before, question), question, Move.RETURN, before)
@@ -100,6 +116,8 @@ def _joined(before: str, question: str) -> str:
     root = before.split(SEPARATOR)[0].strip()
     return f"{root}{SEPARATOR}{question.strip()}"
 
+
+_CLAUSE = re.compile("[,，。;；!！?？]")
 
 SEPARATOR: Final = " … "
 """Stands between the question that opened a subject and the follow-up to it."""
@@ -129,8 +147,9 @@ def _named(names: Sequence[str], folded: str) -> str:
 
 
 def _nearest(folded: str, anchors: Sequence[Turn]) -> str:
-    """The earlier question that shares most with the message; of equals the earliest."""
-    mine = set(ngrams(folded))
+    """The earlier question that shares most with the words of return; of equals the earliest."""
+    clauses = [clause for clause in _CLAUSE.split(folded) if is_return(clause)]
+    mine = set(ngrams(clauses[0] if clauses else folded))
     counts = [len(mine & set(ngrams(turn.question))) for turn in anchors]
     return anchors[counts.index(max(counts))].answer.resolved
 

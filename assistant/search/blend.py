@@ -15,11 +15,10 @@ def blend(now: Evidence, before: Evidence, share: float, k: int) -> Evidence:
     A passage that only one of them found counts nothing in the other.  The
     nearest known questions are those of ``now``.
     """
-    ours = {hit.passage.id: hit for hit in now.hits}
     theirs = {hit.passage.id: hit for hit in before.hits}
-    hits = [
-        _hit(ours.get(name), theirs.get(name), share) for name in dict.fromkeys((*ours, *theirs))
-    ]
+    mine = {hit.passage.id for hit in now.hits}
+    hits = [_both(hit, theirs.get(hit.passage.id), share) for hit in now.hits]
+    hits += [_scaled(hit, share) for hit in before.hits if hit.passage.id not in mine]
     return Evidence(
         hits=tuple(sorted(hits, key=lambda hit: -hit.score)[:k]),
         known=now.known,
@@ -32,10 +31,7 @@ def blend(now: Evidence, before: Evidence, share: float, k: int) -> Evidence:
     )
 
 
-def _hit(ours: Hit | None, theirs: Hit | None, share: float) -> Hit:
-    if ours is None:
-        assert theirs is not None
-        return _scaled(theirs, share)
+def _both(ours: Hit, theirs: Hit | None, share: float) -> Hit:
     if theirs is None:
         return _scaled(ours, 1 - share)
     one, two = ours.parts, theirs.parts

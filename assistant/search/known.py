@@ -22,9 +22,7 @@ less, about as often as a third reader sided with the one who saw a direct answe
 """
 
 
-def gains(
-    grades: Mapping[str, int], writer_grades: Mapping[str, int] | None
-) -> dict[str, float]:
+def gains(grades: Mapping[str, int], writer_grades: Mapping[str, int] | None) -> dict[str, float]:
     """Passage -> 0..1; without ``writer_grades`` the writer graded the same."""
     first = grades if writer_grades is None else writer_grades
     names = dict.fromkeys((*grades, *first))

@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -121,6 +122,8 @@ def _write(library: Library, manifest: Manifest, folder: Path) -> None:
     }
     _write_json(folder / "passages.json", passages)
     _write_json(folder / "questions.json", questions)
+    for path in sorted(folder.iterdir()):
+        _split(path)
     files = {
         path.relative_to(folder).as_posix(): {
             "size": path.stat().st_size,
@@ -130,6 +133,32 @@ def _write(library: Library, manifest: Manifest, folder: Path) -> None:
         if path.is_file()
     }
     _write_json(folder / MANIFEST, {"format": FORMAT, **asdict(manifest), "files": files}, indent=1)
+
+
+PART: Final = 8_000_000
+"""Bytes of one file; Spaces and code hosts want nothing larger than ten million."""
+
+_PART_NAME = re.compile("(.+)\\.part\\d\\d")
+
+
+def _split(path: Path) -> None:
+    """Put a large file away as ``name.part01``, ``name.part02`` …"""
+    data = path.read_bytes()
+    if len(data) <= PART:
+        return
+    for number, start in enumerate(range(0, len(data), PART), start=1):
+        path.with_name(f"{path.name}.part{number:02d}").write_bytes(data[start : start + PART])
+    path.unlink()
+
+
+def _joined(content: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files as they were before ``_split``."""
+    whole: dict[str, bytes] = {}
+    for name in sorted(content):
+        part = _PART_NAME.fullmatch(name)
+        key = part.group(1) if part else name
+        whole[key] = whole.get(key, b"") + content[name]
+    return whole
 
 
 def _write_json(path: Path, data: object, indent: int | None = None) -> None:
@@ -190,7 +219,7 @@ def load_library(folder: Path) -> Library:
                 f"{REBUILD}"
             )
     try:
-        return _library(content)
+        return _library(_joined(content))
     except (KeyError, ValueError, TypeError) as error:
         raise LibraryError(
             f"The index in {folder} cannot be read ({error!r}). {REBUILD}"

@@ -57,9 +57,7 @@ PASSAGE = Passage(
 )
 
 
-def turn(
-    question: str, kind: AnswerKind = AnswerKind.RELATED, resolved: str | None = None
-) -> Turn:
+def turn(question: str, kind: AnswerKind = AnswerKind.RELATED, resolved: str | None = None) -> Turn:
     points = (Point(Quote(PASSAGE, 0, 2)),) if kind is AnswerKind.ANSWERED else ()
     meant = resolved or question
     answer = Answer(kind, "zh-Hans", question, meant, "…", points, (), "", "…", (), 0.5)
@@ -69,13 +67,13 @@ def turn(
 @pytest.mark.parametrize(
     ("follow", "move"),
     [
-        ("那对家里人呢", Move.ELLIPTIC),
+        ("那对家里人呢", Move.TOPIC),
         ("为什么", Move.ELLIPTIC),
-        ("那借呗呢？", Move.ELLIPTIC),
-        ("what about my job?", Move.ELLIPTIC),
+        ("那借呗呢？", Move.TOPIC),
+        ("what about my job?", Move.TOPIC),
         ("is that legal", Move.ELLIPTIC),
         ("如果我不在家呢", Move.ELLIPTIC),
-        ("家族には？", Move.ELLIPTIC),
+        ("家族には？", Move.TOPIC),
         ("能去哪投诉", Move.SHORT),
         ("can i get it postponed", Move.ELLIPTIC),
         ("do people get fired", Move.SHORT),
@@ -125,7 +123,9 @@ def test_more_asks_the_same_again(more: str) -> None:
     assert resolved.asks_more and resolved.question == "催收上门怎么办"
 
 
-@pytest.mark.parametrize("text", ["还有人会来吗", "what else can they do to my family", "别的公司也这样吗"])
+@pytest.mark.parametrize(
+    "text", ["还有人会来吗", "what else can they do to my family", "别的公司也这样吗"]
+)
 def test_a_question_with_matter_of_its_own_is_not_only_more(text: str) -> None:
     assert not resolve(text, [turn("催收上门怎么办")]).asks_more
 
@@ -139,7 +139,9 @@ def test_a_return_takes_the_earlier_question_it_shares_words_with() -> None:
 LONG = "can they come to my house at night and ring my neighbours too while i am away on a trip?"
 
 
-@pytest.mark.parametrize("question", ["昨天有两个自称是及贷公司的男人来我老家找到我父母说要替我还钱", LONG])
+@pytest.mark.parametrize(
+    "question", ["昨天有两个自称是及贷公司的男人来我老家找到我父母说要替我还钱", LONG]
+)
 def test_long_questions_stand_alone(question: str) -> None:
     resolved = resolve(question, [turn("催收上门有什么影响")])
     assert resolved.move in (Move.PLAIN, Move.ELLIPTIC)
