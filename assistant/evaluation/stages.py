@@ -92,6 +92,7 @@ def to_dict(stages: Stages) -> dict[str, Any]:
         "topic": dict(zip(QUESTION_CLASSES, evidence.topic)),
         "features": dict(stages.features),
         "probabilities": asdict(stages.judgement),
+        "confidence": answer.confidence,
         "threshold": stages.threshold,
         "decided": stages.decided,
         "kind": answer.kind.value,
@@ -167,6 +168,7 @@ def _judged(stages: Stages) -> Iterator[str]:
     yield from _entry("features", [f"{n} {value:.3f}" for n, value in stages.features.items()])
     chances = asdict(stages.judgement).items()
     yield from _entry("probability", [", ".join(f"{name} {p:.3f}" for name, p in chances)])
+    yield from _entry("confidence", [f"{stages.answer.confidence:.3f}, calibrated"])
     sure = stages.judgement.answerable
     share = sure / max(1e-12, sure + stages.judgement.near)
     yield from _entry("threshold", [f"{stages.threshold:.3f}; answerable against near {share:.3f}"])

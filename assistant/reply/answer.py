@@ -16,7 +16,7 @@ from assistant.reply.markdown import escape
 from assistant.reply.phrases import Phrases, phrases
 from assistant.reply.quote import Agreements, choose_points
 from assistant.reply.safety import Alert, detect
-from assistant.reply.smalltalk import smalltalk_kind
+from assistant.reply.smalltalk import asks, smalltalk_kind
 from assistant.reply.suggest import Suggestions
 from assistant.reply.urgent import urgent_text, warning_lines
 from assistant.text.fold import fold
@@ -45,7 +45,7 @@ LEANING: dict[Move, float] = {
 }
 """Share of the earlier question in the ranking, by how a message leans on it."""
 
-CLEARLY, HARDLY = 0.9, 0.05
+CLEARLY, HARDLY = 0.9, 0.01
 """Probabilities that a short message by itself is of another kind, or to be answered."""
 
 SURELY, COMPLETE = 0.8, 0.6
@@ -159,7 +159,7 @@ class Responder:
             # It leans on a question about the subject: off-topic is no longer the question.
             judgement = replace(judgement, off=0.0, smalltalk=0.0)
         decided = self.judge.decide(judgement)
-        chatting = judgement.smalltalk >= SURE_SMALLTALK
+        chatting = judgement.smalltalk >= SURE_SMALLTALK and not asks(asked.question)
         if decided == "smalltalk" and (len(asked.question) > LONGEST_SMALLTALK or not chatting):
             return AnswerKind.DECLINED
         return {
@@ -186,6 +186,9 @@ class Responder:
     def _points(self, asked: Asked, kind: AnswerKind, hits: tuple[Hit, ...]) -> tuple[Point, ...]:
         if kind in (AnswerKind.DECLINED, AnswerKind.SMALLTALK) or not hits:
             return ()
+        if any(alert.code == "self_harm" for alert in asked.alerts):
+            # Articles about debts say nothing that helps now, and some things that hurt.
+            return ()
         points = choose_points(hits, self.agreements, asked.resolved.seen)
         return points if kind is AnswerKind.ANSWERED else points[:_RELATED_POINTS]
 
@@ -203,12 +206,15 @@ class Responder:
         warnings = warning_lines(asked.alerts, asked.language)
         note = words.note.format(dates=article_dates(self.passages, words))
         following = self._next(asked, kind, points, hits)
-        blocks = [*(f"**{line}**" for line in warnings)]
-        if asked.resolved.question != asked.question and not asked.resolved.asks_more:
+        lines = [f"**{line}**" for line in warnings]
+        blocks = [] if kind is AnswerKind.URGENT else lines
+        understood = asked.resolved.question != asked.question and not asked.resolved.asks_more
+        if understood and kind is not AnswerKind.URGENT:
             blocks.append(f"*{words.resolved}{escape(asked.resolved.question[:200])}*")
         if len(asked.resolved.question) > MAX_QUESTION:
             blocks.append(words.too_long.format(limit=MAX_QUESTION))
         blocks.append(lead)
+        blocks += lines if kind is AnswerKind.URGENT else []
         blocks += [point_markdown(p, words) for p in points]
         if kind is AnswerKind.RELATED:
             blocks.append(words.where_to_ask)

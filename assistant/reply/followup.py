@@ -23,6 +23,7 @@ from assistant.reply.moves import (
 )
 from assistant.text.fold import fold
 from assistant.text.ngrams import ngrams
+from assistant.text.script import traditional_characters
 
 
 class Move(str, Enum):
@@ -134,11 +135,16 @@ def _swapped(before: str, folded: str, products: Mapping[str, Sequence[str]]) ->
     other = [g for g in names if _named(g, earlier)]
     if len(meant) != 1 or not other:
         return ""
-    new = _named(meant[0], folded)
-    for group in other:
-        for name in sorted(group, key=len, reverse=True):
-            earlier = earlier.replace(name, new)
-    return earlier
+    new = _fullest(meant[0], _named(meant[0], folded))
+    written = {traditional_characters(name) for group in other for name in group}
+    written.update(name for group in other for name in group)
+    longest_first = sorted(written, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, longest_first)), new, before, flags=re.IGNORECASE)
+
+
+def _fullest(names: Sequence[str], named: str) -> str:
+    """The product's whole name in the script that it was named in: 淘宝 as 淘宝信用贷款."""
+    return max((name for name in names if name.isascii() == named.isascii()), key=len)
 
 
 def _named(names: Sequence[str], folded: str) -> str:

@@ -29,9 +29,10 @@ _KINDS: Final = (
     ),
     (
         "who",
-        "(请问)?(你|您)(到底)?(是|叫)(谁|什么|啥|什么名字|哪位|什么东西)(呀|啊|呢)?|(你|您)是(真人|机器人|人工|ai|人)(吗|么|还是.*)?"
+        "(请问)?(你|您)(到底)?(是|叫)(谁|什么|啥|什么名字|哪位|什么东西)(呀|啊|呢)?|(你|您)是(真人|机器人|人工|ai|人)((吗|么)?(还是.{1,6})?)"
         "|(你|您)(能|会|可以)(干|做|帮我(干|做)?)(什么|啥|点什么|些什么)|介绍一下(你|您)?自己|边个|你系边个"
-        "|(who|what) are you|are you (a )?(real|human|robot|bot|ai|person|machine)( person| human)?"
+        "|(who|what) are you"
+        "|(hey |hi |so )?are you (a )?(real|human|robot|bot|ai|person|machine)( person| human)?"
         "|what can you do( for me)?|what do you do"
         "|whats your name|what is your name|ni shi shei|nishishui"
         "|あなたは誰(ですか)?|누구세요|ban la ai",
@@ -58,6 +59,23 @@ _TRIM = re.compile(
 )
 
 
+_THANKS_FIRST = re.compile(
+    "(好的?|嗯|哦|ok|okay)?[ ,，]*((太|真|非常)?(谢谢|感谢|多谢|谢了)|thanks?( you)?|thx|cheers)"
+    "(?!.*(但|不过|可是|那|他们|她们|催收|but|what|how|they|them))"
+)
+_LONGEST_THANKS: Final = 24
+_ASKS = re.compile(
+    "[?？]|吗|么|呢|怎|什么|啥|哪|谁|几|多少|为何|如何|能不能|可不可以|是不是|有没有"
+    "|\\b(?:what|how|why|when|where|who|which|can|could|should|is|are|do|does|will)\\b"
+    "|ですか|ますか|どう|何|까요|나요|어떻게|뭐|sao|gi|khong"
+)
+
+
+def asks(question: str) -> bool:
+    """Whether a message has a word or sign of asking in it."""
+    return bool(_ASKS.search(fold(question)))
+
+
 def smalltalk_kind(question: str) -> str | None:
     """greeting, thanks, bye, who or other; None for a real question."""
     if len(question) > _LONGEST:
@@ -66,4 +84,6 @@ def smalltalk_kind(question: str) -> str | None:
     for kind, pattern in _PATTERNS:
         if bare and (pattern.fullmatch(bare) or pattern.fullmatch(bare.replace(" ", ""))):
             return kind
+    if len(bare) <= _LONGEST_THANKS and _THANKS_FIRST.match(bare) and not asks(question):
+        return "thanks"
     return None

@@ -45,7 +45,8 @@ def answer_view(answer: Answer) -> View:
 
 def _resolved(answer: Answer, words: Phrases) -> str:
     """How a follow-up was understood, where that is more than what was typed."""
-    if answer.resolved.strip() == answer.question.strip():
+    unchanged = answer.resolved.strip() == answer.question.strip()
+    if unchanged or answer.kind is AnswerKind.URGENT:
         return ""
     space = " " if answer.language == "en" else ""
     return words.resolved.rstrip() + space + answer.resolved[:200]

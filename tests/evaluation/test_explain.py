@@ -22,7 +22,8 @@ def test_stages_lead_to_the_answer_that_is_given(assistant: Assistant, question:
     data, answer = stages.to_dict(seen), assistant.ask(question)
     assert data["kind"] == answer.kind.value and data["trace"] == list(answer.trace)
     assert [quote["text"] for quote in data["quotes"]] == [q.text for q in answer.quotes]
-    assert round(data["probabilities"]["answerable"], 6) == answer.confidence
+    assert data["confidence"] == answer.confidence
+    assert sum(data["probabilities"].values()) == pytest.approx(1)
     assert sum(data["probabilities"].values()) == pytest.approx(1.0)
     hits = assistant.evidence(question).hits[:5]
     assert [row["id"] for row in data["passages"]] == [hit.passage.id for hit in hits]
@@ -59,7 +60,7 @@ def test_text_shows_every_stage_in_order(
     names = [line[:12].strip() for line in lines if line[:12].strip()]
     assert " ".join(names) == (
         "question language folded safety small talk taken as known passages topic features "
-        "probability threshold judge says kind quotes"
+        "probability confidence threshold judge says kind quotes"
     )
     assert "folded       can they tell my boss?" in lines
     answer = assistant.ask("ＣＡＮ they tell my boss?")

@@ -37,6 +37,9 @@ from assistant.reply.smalltalk import smalltalk_kind
         ("who are you?", "who"),
         ("在吗", "other"),
         ("ok", "other"),
+        ("谢谢，看完心里踏实多了", "thanks"),
+        ("你是真人吗还是机器人", "who"),
+        ("谢谢 那我家人呢", None),
         ("你好，催收上门怎么办", None),
         ("thanks but what about my job", None),
         ("谢谢他们没打人", None),
@@ -102,10 +105,12 @@ def test_a_thread_keeps_its_first_and_its_last_question() -> None:
     [
         ("不是借呗，是淘宝贷款", "淘宝贷款逾期多久会上门"),
         ("打错了，是淘宝贷款不是借呗", "淘宝贷款逾期多久会上门"),
+        ("不是借呗，是淘宝那个", "淘宝贷款逾期多久会上门"),
+        ("no wait, taobao", "taobao loan逾期多久会上门"),
     ],
 )
 def test_a_corrected_product_takes_the_place_of_the_other(correction: str, meant: str) -> None:
-    products = {"000": ("借呗",), "002": ("淘宝贷款", "淘宝")}
+    products = {"000": ("借呗",), "002": ("淘宝贷款", "淘宝", "taobao loan", "taobao")}
     resolved = resolve(correction, [turn("借呗逾期多久会上门")], products)
     assert (resolved.question, resolved.text, resolved.context) == (meant, meant, "")
 
