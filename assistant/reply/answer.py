@@ -31,8 +31,9 @@ of 900 unanswerable evaluation questions comes so near to an answerable one."""
 LONGEST_SMALLTALK = 24
 """Characters up to which the judge's word is taken for it; longer ones want something."""
 
-SURE_SMALLTALK = 0.7
-"""Probability from which on the judge's word is taken for it."""
+SURE_SMALLTALK, SURE_ASKING = 0.5, 0.9
+"""Probability from which on the judge's word is taken for it: of a message that asks
+nothing, and of one that asks something."""
 
 LEANING: dict[Move, float] = {
     Move.PLAIN: 0.0,
@@ -159,7 +160,7 @@ class Responder:
             # It leans on a question about the subject: off-topic is no longer the question.
             judgement = replace(judgement, off=0.0, smalltalk=0.0)
         decided = self.judge.decide(judgement)
-        chatting = judgement.smalltalk >= SURE_SMALLTALK and not asks(asked.question)
+        chatting = judgement.smalltalk >= (SURE_ASKING if asks(asked.question) else SURE_SMALLTALK)
         if decided == "smalltalk" and (len(asked.question) > LONGEST_SMALLTALK or not chatting):
             return AnswerKind.DECLINED
         return {

@@ -187,7 +187,7 @@ def test_explanation_names_shared_words(ready: Assistant) -> None:
 
 @pytest.mark.parametrize(
     "language, said",
-    [("en", "as: 上门催收合法吗 … 那晚上呢"), ("zh-Hans", "为：上门催收合法吗 那晚上呢")],
+    [("en", "as: 上门催收合法吗 … 那晚上呢"), ("zh-Hans", "为：上门催收合法吗 … 那晚上呢")],
 )
 def test_a_follow_up_says_how_it_was_understood(service: Service, language: str, said: str) -> None:
     request = {"question": "那晚上呢", "history": ["上门催收合法吗"], "language": language}
