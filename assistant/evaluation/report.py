@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant.evaluation import dialogues
+from assistant.evaluation import dialogues, targets
 from assistant.evaluation.baseline import Comparison
 from assistant.evaluation.figures import all_figures, learning_curve
 from assistant.evaluation.page import page
@@ -90,6 +90,7 @@ def markdown(
     parts = [
         "# Evaluation report",
         INTRODUCTION,
+        "\n".join(["## Targets", "", *targets.lines(results.key_figures())]),
         finding(
             results.finding, headings, beside.reasons, beside.experiments, beside.leave_one_out
         ),
