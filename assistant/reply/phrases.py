@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from assistant.reply.helplines import MAINLAND, helplines
 from assistant.reply.language import LANGUAGES
 
 
@@ -53,4 +54,6 @@ def phrases(language: str) -> Phrases:
     resource = files("assistant.reply").joinpath(f"data/phrases.{language}.json")
     data: dict[str, Any] = json.loads(resource.read_text(encoding="utf-8"))
     data["counts"] = tuple(data["counts"])
+    complaints = helplines()[MAINLAND].of_kind("finance_complaints")[0].number
+    data["where_to_ask"] = data["where_to_ask"].format(complaints=complaints)
     return Phrases(language=language, **data)

@@ -11,6 +11,7 @@ import pytest
 from assistant.evaluation.sets import safety
 from assistant.records import AnswerKind
 from assistant.reply.helplines import helplines
+from assistant.reply.phrases import phrases
 from assistant.reply.safety import Alert, detect
 from assistant.reply.safety_rules import rules
 from assistant.reply.urgent import urgent_text, warning_lines
@@ -150,3 +151,8 @@ def test_help_lines_are_complete() -> None:
             assert re.fullmatch(r"[\d-]{3,12}", line.number)
             assert line.source and line.checked >= "2026-08"
     assert {"mainland", "taiwan", "hong_kong", "elsewhere"} <= set(helplines())
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+def test_who_could_answer_is_named_with_the_number_for_complaints(language: str) -> None:
+    assert "12378" in phrases(language).where_to_ask
