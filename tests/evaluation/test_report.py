@@ -51,7 +51,7 @@ def folder(
 def test_sections_and_their_figures(folder: Path) -> None:
     text = (folder / "evaluation.md").read_text(encoding="utf-8")
     headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
-    assert headings == ["Finding", "Deciding", "Care", "Dialogues", "Latency"]
+    assert headings == ["Targets", "Finding", "Deciding", "Care", "Dialogues", "Latency"]
     assert "BM25, jieba words of the passages" in text and "TF-IDF, 1–3 characters" in text
     assert "| en | 1 | 1.000 | 0.000 | 1.000 | 0.000 |" in text
     assert "| all | 800 | 0.500 / 0.500 | – | – | 0.500 / 0.500 |" in text
