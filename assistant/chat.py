@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import EncoderError, LibraryError, UsageError
@@ -115,13 +116,14 @@ class Assistant:
             raise UsageError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
         asked = understand(question, history, language, self._manifest.products)
         text = asked.search_text
-        evidence = self.evidence(text) if text.strip() else None
-        if evidence and asked.resolved.context:
+        context = asked.resolved.context
+        evidence = self.evidence(text, WIDE if context else CANDIDATES) if text.strip() else None
+        if evidence and context:
             share = self._responder.leaning(asked, evidence)
             if not share:
-                return self._responder.respond(asked.alone(), evidence)
-            now, before = (self.evidence(t, WIDE) for t in (text, asked.resolved.context))
-            evidence = blend(now, before, share, CANDIDATES)
+                asked, evidence = asked.alone(), replace(evidence, hits=evidence.hits[:CANDIDATES])
+            else:
+                evidence = blend(evidence, self.evidence(context, WIDE), share, CANDIDATES)
         return self._responder.respond(asked, evidence)
 
     def first_aid(self, question: str, language: str | None = None) -> Answer | None:

@@ -161,6 +161,27 @@ def test_change_of_subject_is_not_polluted(assistant: Assistant) -> None:
     assert assistant.ask(question, history) == assistant.ask(question)
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["催收可以打电话给我的单位领导吗", "借呗是什么", "can they come to my house at night?"],
+)
+def test_new_questions_stand_alone(assistant: Assistant, question: str) -> None:
+    history = [Turn("催收上门有什么影响", assistant.ask("催收上门有什么影响"))]
+    assert assistant.ask(question, history) == assistant.ask(question)
+
+
+def test_who_speaks_of_dying_gets_no_quote_and_no_echo(assistant: Assistant) -> None:
+    history = [Turn("催收上门有什么影响", assistant.ask("催收上门有什么影响"))]
+    answer = assistant.ask("那我不想活了", history)
+    assert answer.kind is AnswerKind.URGENT and answer.alerts == ("self_harm",)
+    assert answer.points == () and "催收上门有什么影响" not in answer.text
+    assert answer.text.startswith(answer.lead)
+
+
+def test_what_is_asked_is_no_small_talk(assistant: Assistant) -> None:
+    assert assistant.ask("怎么炖排骨好吃").kind is AnswerKind.DECLINED
+
+
 def test_same_call_twice_and_in_threads_gives_the_same_answer(assistant: Assistant) -> None:
     questions = [question for question, _, _ in GOLDEN] * 8
     expected = [assistant.ask(question) for question in questions]

@@ -18,6 +18,7 @@ from assistant.reply.moves import (
     is_elliptic,
     is_return,
     is_topic,
+    names_subject,
     wants_more,
     words_in,
 )
@@ -107,7 +108,7 @@ def resolve(
         before = _nearest(folded, anchors)
         return Resolved(_joined(before, question), question, Move.RETURN, before)
     move = Move.ELLIPTIC if is_elliptic(folded) else Move.SHORT
-    if move is Move.SHORT and words_in(folded) > SHORT:
+    if move is Move.SHORT and (words_in(folded) > SHORT or names_subject(folded)):
         return Resolved(question, question)
     return Resolved(_joined(before, question), question, move, before)
 

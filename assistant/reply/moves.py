@@ -1,7 +1,7 @@
 """Words by which a message leans on the one before, in folded text of any language.
 
 ``data/moves.json`` has them as patterns, by script: ``more`` and ``fillers``,
-``correction``, ``return``, ``elliptic`` and ``topic``.
+``correction``, ``return``, ``elliptic``, ``topic`` and ``subject``.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class _Moves:
     back: re.Pattern[str]
     elliptic: re.Pattern[str]
     topic: re.Pattern[str]
+    subject: re.Pattern[str]
     slips: tuple[tuple[re.Pattern[str], str], ...]
 
 
@@ -55,6 +56,7 @@ def _moves() -> _Moves:
         back=re.compile(joined("return")),
         elliptic=re.compile(joined("elliptic")),
         topic=re.compile(joined("topic")),
+        subject=re.compile(joined("subject")),
         slips=tuple((re.compile(slip), right) for slip, right in data["slips"]),
     )
 
@@ -92,6 +94,11 @@ def is_elliptic(folded: str) -> bool:
 def is_topic(folded: str) -> bool:
     """Whether a message only names what it is about now: 那我老婆呢, what about my job?"""
     return bool(_moves().topic.search(folded))
+
+
+def names_subject(folded: str) -> bool:
+    """Whether a message says itself that it is about collection, debts or loans."""
+    return bool(_moves().subject.search(folded))
 
 
 def words_in(folded: str) -> int:

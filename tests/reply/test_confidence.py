@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from assistant.records import QUESTION_CLASSES, Evidence
-from assistant.reply.confidence import FEATURES, Judge, fit, softmax
+from assistant.reply.confidence import FEATURES, Judge, Judgement, _platt, fit, softmax
 
 
 def separable(count: int = 400) -> tuple[np.ndarray, list[int]]:
@@ -32,6 +33,19 @@ def test_probabilities_sum_to_one() -> None:
     evidence = Evidence((), (), 0.3, (0.1, 0.2, 0.3, 0.4), (0.1, 0.2, 0.3, 0.4))
     judged = judge.judge(evidence)
     assert judged.answerable + judged.near + judged.off + judged.smalltalk == pytest.approx(1)
+
+
+def test_confidence_is_what_its_share_of_answers_says() -> None:
+    """Log-odds that are twice too sure are brought back."""
+    rng = np.random.default_rng(1)
+    true = rng.normal(size=20_000)
+    right = rng.random(20_000) < 1 / (1 + np.exp(-true - 0.5))
+    slope, offset = _platt(2 * true, right)
+    assert (slope, offset) == pytest.approx((0.5, 0.5), abs=0.05)
+    judge = replace(fit(*separable()), slope=slope, offset=offset)
+    assert judge.confidence(Judgement(0.5, 0.5, 0.0, 0.0)) == pytest.approx(
+        1 / (1 + np.exp(-offset))
+    )
 
 
 def test_judge_goes_round_through_json() -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from assistant.errors import EncoderError
+from assistant.evaluation.sets import answerable, unanswerable
 from assistant.search.bundled import BundledEncoder, quantise
 from assistant.search.encoder import bundled_folder, load_encoder
+from training.augment import typed
+
+QUESTIONS = Path(__file__).resolve().parents[2] / "questions"
+HANS = "zh-Hans"
 
 TEXTS = [
     "催收上门怎么办",
@@ -56,8 +62,24 @@ def test_script_pinyin_and_typos_are_near(encoder: BundledEncoder) -> None:
         [*TEXTS[:4], "今天天气很好适合去公园"]
     )
     assert plain @ traditional > 0.99
-    assert plain @ pinyin > plain @ other + 0.25
-    assert plain @ joined > plain @ other + 0.25
+    assert plain @ pinyin > plain @ other
+    assert plain @ joined > plain @ other + 0.3
+
+
+def test_questions_are_nearer_to_their_pinyin_than_to_other_matters(
+    encoder: BundledEncoder,
+) -> None:
+    """Ninety-nine questions typed in pinyin of many habits, against 162 off the subject."""
+    rng = random.Random(5)
+    questions = [case.question for case in answerable(QUESTIONS) if case.language == HANS][::6]
+    off = [c.question for c in unanswerable(QUESTIONS) if (c.kind, c.language) == ("off", HANS)]
+    plain, pinyin, others = (
+        encoder.encode_queries(texts)
+        for texts in (questions, [typed(text, rng) for text in questions], off)
+    )
+    own, away = (plain * pinyin).sum(axis=1), plain @ others.T
+    assert own.mean() > away.mean() + 0.45
+    assert (own > away.max(axis=1)).mean() > 0.9
 
 
 def test_model_is_small_and_safe() -> None:

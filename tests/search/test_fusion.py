@@ -7,7 +7,7 @@ import pytest
 
 from assistant.records import KnownQuestion
 from assistant.search.fusion import Weights, fuse, reciprocal_rank_fusion, scaled
-from assistant.search.known import Votes, softmax_weights
+from assistant.search.known import Votes, gains, softmax_weights
 
 
 def test_reciprocal_rank_fusion_by_hand() -> None:
@@ -37,6 +37,16 @@ def test_votes_are_weighted_mean_gains() -> None:
     result = votes.weigh(np.array([0, 1, 2]), np.array([2.0, 1.0, 1.0]))
     assert result.tolist() == pytest.approx([2 / 4, (2 * 0.3 + 1) / 4])
     assert votes.weigh(np.array([], dtype=np.int64), np.array([])).tolist() == [0, 0]
+
+
+def test_where_two_readers_differ_a_passage_counts_in_part() -> None:
+    assert gains({"a": 2, "b": 2, "c": 1}, {"a": 2, "b": 1, "d": 2}) == {
+        "a": 1.0, "b": 0.7, "c": 0.15, "d": 0.45,
+    }  # fmt: skip
+    assert gains({"a": 2, "b": 1}, None) == {"a": 1.0, "b": 0.3}
+    question = KnownQuestion("q", "en", (("x", 2),), (("x", 1), ("y", 2)))
+    result = Votes.build([question], ["x", "y"]).weigh(np.array([0]), np.array([1.0]))
+    assert result.tolist() == pytest.approx([0.7, 0.45])
 
 
 def test_softmax_weights_fall_with_distance() -> None:
