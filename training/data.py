@@ -6,7 +6,7 @@ import csv
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ class Example:
     kind: str = SECTION
     writer_grades: dict[str, int] | None = None
     """What the writer had graded, where a second reader saw it otherwise."""
+    of: str | None = None
+    """The line that this one retells in another language."""
 
 
 def _lines(folder: Path) -> Iterator[dict[str, Any]]:
@@ -39,7 +41,7 @@ def _lines(folder: Path) -> Iterator[dict[str, Any]]:
 def bank(questions: Path) -> list[Example]:
     """Answerable questions."""
     return [
-        Example(d["q"], d["lang"], d["rel"], writer_grades=d.get("rel_writer"))
+        Example(d["q"], d["lang"], d["rel"], writer_grades=d.get("rel_writer"), of=d.get("of"))
         for d in _lines(questions / "bank")
     ]
 
@@ -47,9 +49,15 @@ def bank(questions: Path) -> list[Example]:
 def unanswerable(questions: Path) -> list[Example]:
     """Near and off-topic questions and small talk, as written for this product."""
     return [
-        Example(str(d["q"]), str(d["lang"]), {}, _KIND[str(d["kind"])])
+        Example(str(d["q"]), str(d["lang"]), {}, _KIND[str(d["kind"])], of=d.get("of"))
         for d in _lines(questions / "unanswerable")
     ]
+
+
+def retold(examples: Sequence[Example]) -> list[tuple[str, str]]:
+    """Lines with their retellings in another language; both must be among the examples."""
+    texts = {example.text for example in examples}
+    return [(e.of, e.text) for e in examples if e.of is not None and e.of in texts]
 
 
 def off_topic(data: Path, rng: random.Random, size: int = 3000) -> list[Example]:

@@ -8,10 +8,9 @@ ablation table and the learning curve.
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,16 @@ from assistant.search.fusion import Weights
 from assistant.search.retrieve import Retriever
 from training.model import Bags, Recipe, Trainer
 from training.train import ROOT
-from training.variants import Material, index, plain, pretrained, steady, train, write
+from training.variants import (
+    Material,
+    index,
+    plain,
+    pretrained,
+    steady,
+    stored_rows,
+    train,
+    write,
+)
 
 TARGET = ROOT / "docs" / "experiments.json"
 WORDS = ("w:", "b:", "c:")
@@ -41,6 +49,8 @@ class Variant:
     """Beginnings of the n-grams that the model does not know."""
     copies: bool = True
     """Whether questions are trained on in pinyin and with slips as well."""
+    retold: bool = True
+    """Whether lines and their retellings in other languages are among the pairs."""
     known: bool = True
     keywords: bool = True
     rank_fusion: bool = False
@@ -55,6 +65,7 @@ VARIANTS = (
     Variant("an eighth of the bank", step=8, curve=True),
     Variant("no pairs before the bank", on_pairs=False),
     Variant("no copies in pinyin and with slips", copies=False),
+    Variant("no retellings among the pairs", retold=False),
     Variant("no pinyin n-grams", without=PINYIN),
     Variant("no words and no parts of words", without=WORDS),
     Variant("no index of known questions", known=False),
@@ -71,7 +82,7 @@ class Bench:
         self._recipe = recipe
         self._bags = Bags()
         self._bases: dict[tuple[bool, tuple[str, ...]], Trainer] = {}
-        self._encoders: dict[tuple[int, bool, bool, tuple[str, ...]], Encoder] = {}
+        self._encoders: dict[tuple[int, bool, bool, bool, tuple[str, ...]], Encoder] = {}
 
     def measure(self, variant: Variant) -> dict[str, Any]:
         """The row of one variant."""
@@ -96,7 +107,7 @@ class Bench:
 
     def _encoder(self, variant: Variant, material: Material) -> Encoder:
         base = variant.on_pairs, variant.without
-        key = variant.step, variant.copies, *base
+        key = variant.step, variant.copies, variant.retold, *base
         if key not in self._encoders:
             if base not in self._bases:
                 self._bases[base] = pretrained(
@@ -106,7 +117,10 @@ class Bench:
                     without=variant.without,
                     on_pairs=variant.on_pairs,
                 )
-            self._encoders[key] = train(self._bases[base], material, copies=variant.copies)
+            taught = material if variant.on_pairs else replace(material, pairs=[])
+            if not variant.retold:
+                taught = taught.without_retellings()
+            self._encoders[key] = train(self._bases[base], taught, copies=variant.copies)
         return self._encoders[key]
 
 
@@ -115,7 +129,7 @@ def run(
 ) -> None:
     """Measure the variants; rows of others that the file holds stay."""
     bench = Bench(material, recipe or Recipe())
-    rows = {row["name"]: row for row in _stored(target)}
+    rows = {row["name"]: row for row in stored_rows(target, "variants")}
     for variant in variants:
         started = time.perf_counter()
         row = rows[variant.name] = bench.measure(variant)
@@ -124,13 +138,6 @@ def run(
         print(f"{variant.name}: {first:.3f} / {three:.3f}, {took:.0f} s", flush=True)
         ordered = [rows[known.name] for known in VARIANTS if known.name in rows]
         write(target, {"questions": len(material.cases), "variants": ordered})
-
-
-def _stored(target: Path) -> list[dict[str, Any]]:
-    if not target.is_file():
-        return []
-    rows: list[dict[str, Any]] = json.loads(target.read_text(encoding="utf-8"))["variants"]
-    return rows
 
 
 def main(argv: Sequence[str] | None = None) -> None:

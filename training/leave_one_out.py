@@ -23,7 +23,17 @@ from assistant.records import KnownQuestion
 from assistant.search.retrieve import Retriever
 from training.model import Bags, Recipe
 from training.train import ROOT
-from training.variants import Material, index, outside, plain, pretrained, steady, train, write
+from training.variants import (
+    Material,
+    index,
+    outside,
+    plain,
+    pretrained,
+    steady,
+    stored_rows,
+    train,
+    write,
+)
 
 TARGET = ROOT / "docs" / "leave_one_out.json"
 
@@ -94,28 +104,32 @@ def _scores(cases: Sequence[Case], rankings: Sequence[Sequence[str]]) -> Retriev
 def run(
     material: Material, articles: Sequence[str], target: Path, recipe: Recipe | None = None
 ) -> None:
-    """Measure the articles and write what was found."""
+    """Measure the articles and write what was found; rows of others that are there stay."""
     product = Assistant.load(ROOT / "index")
-    rows, bags = [], Bags()
+    rows = {row["article"]: row for row in stored_rows(target, "articles")}
+    bags = Bags()
     for article in articles:
         started = time.perf_counter()
         row = measure(material, article, product, recipe or Recipe(), bags)
         print(f"{article}: {time.perf_counter() - started:.0f} s", flush=True)
-        rows += [row] if row else []
-    write(target, {"articles": rows})
+        if row:
+            rows[article] = row
+        write(target, {"articles": [rows[name] for name in sorted(rows)]})
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Parse the command line and run."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the public data sets")
+    parser.add_argument("--only", help="one article alone, by its number")
     parser.add_argument("--lines", type=int, help="so many bank lines only, to try it out")
     parser.add_argument("--out", type=Path, default=TARGET)
     arguments = parser.parse_args(argv)
     steady()
     material = Material.read(arguments.data, arguments.lines)
     articles = list(dict.fromkeys(passage.document.id for passage in material.passages))
-    run(material, articles, arguments.out)
+    chosen = [name for name in articles if arguments.only in (None, name)]
+    run(material, chosen, arguments.out)
 
 
 if __name__ == "__main__":

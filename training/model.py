@@ -23,9 +23,13 @@ Log = Callable[[str], None]
 class Recipe:
     """What is trained and how; the committed model's recipe is the default."""
 
-    features: int = 34_000
-    dimension: int = 256
+    features: int = 78_000
+    dimension: int = 96
     pair_epochs: int = 2
+    retold_repeats: int = 3
+    """How often each line of the bank with its retelling stands among the last pairs."""
+    general_pairs: int = 20_000
+    """General pairs among the last ones, so that what they taught is not forgotten."""
     bank_epochs: int = 6
     learning_rate: float = 0.003
     temperature: float = 0.05
@@ -98,11 +102,11 @@ class Trainer:
             self._ids[text] = self.module.ids(text)
         return self._ids[text]
 
-    def train_pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
+    def train_pairs(self, pairs: Sequence[tuple[str, str]], epochs: int) -> None:
         """In-batch contrastive learning (van den Oord et al. 2018, arXiv 1807.03748)."""
         recipe, order = self.recipe, list(pairs)
         optimiser = torch.optim.Adam(self.module.parameters(), lr=recipe.learning_rate)
-        for epoch in range(recipe.pair_epochs):
+        for epoch in range(epochs):
             self._rng.shuffle(order)
             total = 0.0
             starts = range(0, len(order) - recipe.pair_batch + 1, recipe.pair_batch)
@@ -119,6 +123,13 @@ class Trainer:
                 optimiser.step()
                 total += loss.item()
             self.log(f"pairs, epoch {epoch + 1}: loss {total / max(1, len(starts)):.3f}")
+
+    def train_retold(
+        self, retold: Sequence[tuple[str, str]], general: Sequence[tuple[str, str]]
+    ) -> None:
+        """Lines of the bank and their retellings, among as many general pairs as are kept."""
+        kept = self._rng.sample(list(general), min(len(general), self.recipe.general_pairs))
+        self.train_pairs([*kept, *retold] + list(retold) * (self.recipe.retold_repeats - 1), 1)
 
     def train_bank(self, examples: Sequence[Example], passages: dict[str, str]) -> None:
         """Pull questions to the sections that answer them, and unanswerable ones to a prototype."""

@@ -30,7 +30,7 @@ from assistant.search.topic import TopicClassifier
 from assistant.text.pages import sentences
 from assistant.text.words import trimmed_lexicon
 from training.augment import augmented
-from training.data import Example, bank, off_topic, pairs, unanswerable
+from training.data import Example, bank, off_topic, pairs, retold, unanswerable
 from training.model import Bags, Recipe, Trainer, vocabulary
 from training.topic import train_topic
 
@@ -70,25 +70,43 @@ def run(data: Path, out: Path, *, judge: bool = True, model: bool = True) -> Non
     bags = Bags()
     features = vocabulary(bags, asked, list(texts.values()), aligned, recipe.features)
     trainer = Trainer(recipe, features)
-    trainer.train_pairs(aligned)
+    trainer.train_pairs(aligned, recipe.pair_epochs)
     if judge:
         parts = (_fold(answerable, 5), _fold(unanswered, 5))
-        kept = with_copies([e for part in parts for e in part[1]])
+        kept = [e for part in parts for e in part[1]]
         folder = out.with_name(out.name + ".fold")
         branch = copy.deepcopy(trainer)
-        branch.train_bank(kept + general, texts)
+        teach(branch, kept, general, aligned, texts)
         save(branch, folder)
-        train_topic(kept + background, features, bags).save(folder)
+        train_topic(with_copies(kept) + background).save(folder)
         fitted = _fit(folder, {e.text for part in parts for e in part[0]})
         shutil.rmtree(folder)
     if model:
-        everything = with_copies(answerable + unanswered)
-        trainer.train_bank(everything + general, texts)
+        everything = answerable + unanswered
+        teach(trainer, everything, general, aligned, texts)
         save(trainer, out)
-        train_topic(everything + background, features, bags).save(out)
+        train_topic(with_copies(everything) + background).save(out)
     if judge:
         (out / JUDGE_FILE).write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
         print({k: round(v, 3) for k, v in fitted["rates"].items()})
+
+
+def teach(
+    trainer: Trainer,
+    questions: list[Example],
+    general: list[Example],
+    aligned: list[tuple[str, str]],
+    texts: dict[str, str],
+    *,
+    copies: bool = True,
+) -> None:
+    """All that follows the general pairs: questions and their retellings, then their sections.
+
+    Without general pairs there are no retellings either.
+    """
+    if aligned:
+        trainer.train_retold(retold(questions), aligned)
+    trainer.train_bank((with_copies(questions) if copies else questions) + general, texts)
 
 
 def with_copies(examples: list[Example]) -> list[Example]:

@@ -1,4 +1,4 @@
-"""Makes ``assistant/reply/data/safety/model.json``: python -m training.train_safety
+"""Makes ``assistant/reply/data/safety/model.safetensors``: python -m training.train_safety
 
 Learns from the cases of ``questions/safety``, the lines of ``training/safety_lines_*.txt``
 (written for this purpose) and, as ordinary questions, all of the bank.  Held-out cases
@@ -9,35 +9,37 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
 from sklearn.model_selection import StratifiedKFold
-from sklearn.preprocessing import normalize
 
-from assistant.reply.safety_model import CODES, features
+from assistant.reply.safety_model import CODES, MODEL, features
 from assistant.reply.safety_scan import firings, masked
 from assistant.reply.safety_views import views
+from assistant.text.hashed import HashedWeights
+from training.linear import fit
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-TARGET: Final = ROOT / "assistant" / "reply" / "data" / "safety" / "model.json"
+TARGET: Final = ROOT / "assistant" / "reply" / "data" / "safety" / MODEL
 
 BANK: Final = "bank"
 NONE: Final = "none"
-FOLDS: Final = 5
-STRENGTH: Final = 10.0
+Scores = NDArray[np.float64]
+
+FOLDS: Final = 4
 POSITIVE_WEIGHT: Final = 5.0
-MOST_FEATURES: Final = 9000
-"""Features kept for each alert: those of the greatest weight."""
-ALARMS_ALONE: Final = 0.001
+ALARMS_ALONE: Final = 0.0015
 """Share of the bank on which the model may raise an alert that no rule raises."""
 ALARMS_SUPPORTED: Final = 0.0003
 """The same for alerts that need a hint of the rules as well."""
+QUIET: Final = 0.015
+"""Share of the bank that may get a quiet line with a number to call beside its answer."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Line:
 class Seen:
     """What the rules and the features say of a line."""
 
-    groups: tuple[set[str], set[str]]
+    features: list[str]
     fired: frozenset[str]
     hinted: frozenset[str]
 
@@ -99,6 +101,14 @@ def bank_lines(questions: Path = ROOT / "questions") -> list[Line]:
     return list(found.values())
 
 
+def turns(questions: Path = ROOT / "questions") -> list[Line]:
+    """The short turns of ordinary conversations."""
+    rows = (questions / "dialogues" / "dialogues_dev.jsonl").read_text(encoding="utf-8")
+    said = [turn for row in rows.splitlines() for turn in json.loads(row)["turns"]]
+    found = {turn["q"]: Line(turn["q"], NONE, BANK) for turn in said if turn["kind"] != "urgent"}
+    return list(found.values())
+
+
 def look(line: Line) -> Seen:
     """Run views, rules and features over a line, as ``detect`` does."""
     seen = views(line.text)
@@ -115,87 +125,50 @@ def look(line: Line) -> Seen:
 
 
 class Trainer:
-    """Fits the two linear models on chosen features."""
+    """Fits one linear model that tells the codes, and none of them, apart."""
 
     def __init__(self, lines: Sequence[Line], looked: Sequence[Seen]) -> None:
         self._looked = looked
-        self._labels = np.array([line.label for line in lines])
+        self._labels = [(NONE, *CODES).index(line.label) for line in lines]
 
-    def fit(self, rows: Sequence[int]) -> tuple[list[str], list[Any]]:
-        """Feature names and one fitted classifier for each code."""
-        names = self._frequent(rows)
-        rough = self._classifiers(rows, names)
-        kept = sorted(
-            {names[i] for one in rough for i in np.argsort(-np.abs(one.coef_[0]))[:MOST_FEATURES]}
+    def fit(self, rows: Sequence[int]) -> HashedWeights:
+        """Weights whose outputs are the log-odds of each code against none of them."""
+        weights, bias = fit(
+            [self._looked[row].features for row in rows],
+            [self._labels[row] for row in rows],
+            [1.0, *[POSITIVE_WEIGHT] * len(CODES)],
         )
-        return kept, self._classifiers(rows, kept)
+        return HashedWeights.rounded(weights[:, 1:] - weights[:, :1], bias[1:] - bias[0])
 
-    def scores(self, rows: Sequence[int], names: list[str], fitted: list[Any]) -> Any:
-        """Decision values, one column for each code."""
-        table = self._table(rows, names)
-        return np.stack([one.decision_function(table) for one in fitted], axis=1)
-
-    def _frequent(self, rows: Sequence[int]) -> list[str]:
-        counts: dict[str, int] = {}
-        for row in rows:
-            for group in self._looked[row].groups:
-                for name in group:
-                    counts[name] = counts.get(name, 0) + 1
-        return sorted(name for name, count in counts.items() if count > 1)
-
-    def _table(self, rows: Sequence[int], names: list[str]) -> Any:
-        place = {name: i for i, name in enumerate(names)}
-        parts = []
-        for group in range(2):
-            found = [
-                [place[name] for name in sorted(self._looked[row].groups[group]) if name in place]
-                for row in rows
-            ]
-            starts = np.cumsum([0, *map(len, found)])
-            columns = np.array([i for row in found for i in row], dtype=np.int64)
-            cells = (np.ones(len(columns)), columns, starts)
-            parts.append(normalize(csr_matrix(cells, shape=(len(rows), len(names)))))
-        # A feature belongs to one group only, so the two halves can be added up.
-        return (parts[0] + parts[1]).tocsr()
-
-    def _classifiers(self, rows: Sequence[int], names: list[str]) -> list[Any]:
-        table = self._table(rows, names)
-        fitted = []
-        for code in CODES:
-            one = LogisticRegression(
-                C=STRENGTH,
-                class_weight={0: 1.0, 1: POSITIVE_WEIGHT},
-                solver="liblinear",
-                max_iter=300,
-                random_state=0,
-            )
-            fitted.append(one.fit(table, (self._labels[list(rows)] == code).astype(int)))
-        return fitted
+    def scores(self, rows: Sequence[int], fitted: HashedWeights) -> Scores:
+        """(rows, codes) scores."""
+        return np.stack([fitted.scores(self._looked[row].features) for row in rows])
 
 
-def unseen_scores(lines: Sequence[Line], trainer: Trainer) -> Any:
+def unseen_scores(lines: Sequence[Line], trainer: Trainer) -> Scores:
     """Scores of each line by a model that has not seen it."""
     strata = [f"{line.source} {line.label}" for line in lines]
     result = np.zeros((len(lines), len(CODES)))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     for train, test in folds.split(strata, strata):
-        names, fitted = trainer.fit([int(i) for i in train])
-        result[test] = trainer.scores([int(i) for i in test], names, fitted)
+        fitted = trainer.fit([int(i) for i in train])
+        result[test] = trainer.scores([int(i) for i in test], fitted)
     return result
 
 
-def threshold(scores: Any, allowed: int) -> float:
+def threshold(scores: Scores, allowed: int) -> float:
     """The score that ``allowed`` of these, and no more, exceed."""
     ordered = sorted((float(score) for score in scores), reverse=True)
     return round(ordered[allowed] + 0.005, 2) if len(ordered) > allowed else 0.0
 
 
 def thresholds(
-    lines: Sequence[Line], looked: Sequence[Seen], scores: Any
-) -> tuple[dict[str, float], dict[str, float]]:
-    """``alone`` and ``supported`` for each code, from the bank's ordinary lines."""
+    lines: Sequence[Line], looked: Sequence[Seen], scores: Scores
+) -> dict[str, dict[str, float]]:
+    """``alone``, ``supported`` and ``quiet`` for each code, from the bank's ordinary lines."""
     alone: dict[str, float] = {}
     supported: dict[str, float] = {}
+    quietly: dict[str, float] = {}
     bank = sum(line.source == BANK for line in lines)
     for column, code in enumerate(CODES):
         quiet = [
@@ -207,14 +180,20 @@ def thresholds(
         alone[code] = threshold(scores[quiet, column], round(ALARMS_ALONE * bank))
         limit = threshold(scores[hinted, column], round(ALARMS_SUPPORTED * bank))
         supported[code] = min(alone[code], limit)
-    return alone, supported
+        quietly[code] = threshold(scores[quiet, column], round(QUIET * bank))
+    return {"alone": alone, "supported": supported, "quiet": quietly}
 
 
-def report(lines: Sequence[Line], looked: Sequence[Seen], scores: Any, data: dict[str, Any]) -> str:
+def report(
+    lines: Sequence[Line],
+    looked: Sequence[Seen],
+    scores: Scores,
+    limits: Mapping[str, Mapping[str, float]],
+) -> str:
     """What rules, model and both find, all scores by models that had not seen the line."""
     rows = []
     for column, code in enumerate(CODES):
-        high, low = data["alone"][code], data["supported"][code]
+        high, low = limits["alone"][code], limits["supported"][code]
         for source in ("dev", "written", BANK):
             for label in (code, NONE):
                 chosen = [i for i, x in enumerate(lines) if (x.source, x.label) == (source, label)]
@@ -235,26 +214,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--target", type=Path, default=TARGET)
     target: Path = parser.parse_args().target
-    lines = [*dev_cases(), *written_lines(), *bank_lines()]
+    lines = [*dev_cases(), *written_lines(), *bank_lines(), *turns()]
     looked = [look(line) for line in lines]
     trainer = Trainer(lines, looked)
     scores = unseen_scores(lines, trainer)
-    alone, supported = thresholds(lines, looked, scores)
-    names, fitted = trainer.fit(range(len(lines)))
-    data = {
-        "about": "Made by training/train_safety.py; weights in hundredths.",
-        "bias": {c: round(float(m.intercept_[0]), 3) for c, m in zip(CODES, fitted)},
-        "alone": alone,
-        "supported": supported,
-        "features": names,
-        "weights": {c: [round(100 * float(w)) for w in m.coef_[0]] for c, m in zip(CODES, fitted)},
+    limits = thresholds(lines, looked, scores)
+    fitted = trainer.fit(range(len(lines)))
+    tensors = {
+        name: np.array([limit[code] for code in CODES], np.float32)
+        for name, limit in limits.items()
     }
-    target.write_text(
-        json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
-    )
-    print(report(lines, looked, scores, data))
-    print(f"alone {alone}, supported {supported}; {len(names)} features,", end=" ")
-    print(f"{target.stat().st_size // 1024} KB in {target.name}")
+    save_file({**fitted.tensors(), **tensors}, target)
+    print(report(lines, looked, scores, limits))
+    print(f"{limits}; {target.stat().st_size // 1024} KB")
 
 
 if __name__ == "__main__":

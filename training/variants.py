@@ -29,7 +29,7 @@ from assistant.text.pages import sentences
 from assistant.text.words import trimmed_lexicon
 from training.data import Example, bank, off_topic, pairs, unanswerable
 from training.model import Bags, Recipe, Trainer, vocabulary
-from training.train import ROOT, save, with_copies
+from training.train import ROOT, save, teach
 
 ALL_FEATURES = 10**9
 
@@ -84,6 +84,13 @@ class Material:
         known = [*edited, *(q for q in self.known if q.text in kept)]
         return replace(self, answerable=chosen, known=tuple(known))
 
+    def without_retellings(self) -> Material:
+        """The same lines, but it is not known which of them retells which."""
+        answerable, others = (
+            [replace(e, of=None) for e in some] for some in (self.answerable, self.unanswerable)
+        )
+        return replace(self, answerable=answerable, unanswerable=others)
+
     def without_known(self) -> Material:
         """No known questions in the index; the model is trained on them all the same."""
         return replace(self, known=())
@@ -104,7 +111,7 @@ def pretrained(
     kept = [feature for feature in features if not (without and feature.startswith(without))]
     trainer = Trainer(recipe, kept[: recipe.features])
     if on_pairs:
-        trainer.train_pairs(material.pairs)
+        trainer.train_pairs(material.pairs, recipe.pair_epochs)
     return trainer
 
 
@@ -113,7 +120,7 @@ def train(base: Trainer, material: Material, *, copies: bool = True) -> Encoder:
     trainer = copy.deepcopy(base)
     texts = {passage.id: passage_text(passage) for passage in material.passages}
     questions = material.answerable + material.unanswerable
-    trainer.train_bank((with_copies(questions) if copies else questions) + material.general, texts)
+    teach(trainer, questions, material.general, material.pairs, texts, copies=copies)
     with tempfile.TemporaryDirectory() as folder:
         save(trainer, Path(folder))
         return BundledEncoder.load(Path(folder))
@@ -148,6 +155,14 @@ def write(path: Path, data: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     path.write_bytes(text.encode("utf-8"))
+
+
+def stored_rows(path: Path, name: str) -> list[dict[str, Any]]:
+    """The rows of an earlier run; none if there was none."""
+    if not path.is_file():
+        return []
+    rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))[name]
+    return rows
 
 
 def outside(examples: Sequence[Example], sections: Collection[str]) -> list[Example]:

@@ -39,14 +39,15 @@ def finding(
     return "\n\n".join(part for part in parts if part)
 
 
-def _languages(slices: Slices) -> list[str]:
+def languages(slices: Slices) -> list[str]:
+    """All together, then each language that a set has."""
     return [ALL, *sorted(name for name in slices if "/" not in name and name != ALL)]
 
 
 def _systems(systems: Mapping[str, Slices]) -> str:
     own = systems[ALL_TOGETHER]
     rows = []
-    for name in _languages(own):
+    for name in languages(own):
         figures = own[name]
         cells = [
             f"{scores[name].hit1.mean:.3f} / {scores[name].hit3.mean:.3f}"
@@ -69,7 +70,7 @@ def _both_gradings(writer: Mapping[str, Slices]) -> str:
         return ""
     settled, own = writer["settled"], writer["writer"]
     rows = []
-    for name in _languages(settled):
+    for name in languages(settled):
         a, b = settled[name], own[name]
         cells = (a.hit1.mean, b.hit1.mean, a.hit3.mean, b.hit3.mean)
         rows.append((name, a.hit1.count, *(f"{cell:.3f}" for cell in cells)))

@@ -12,7 +12,7 @@ from assistant.chat import Assistant
 from assistant.evaluation import sets
 from assistant.evaluation.baselines import ALL_TOGETHER
 from assistant.evaluation.care import SafetyScores, score_safety
-from assistant.evaluation.decisions import DecisionScores, decide, score_decisions
+from assistant.evaluation.decisions import Decision, DecisionScores, decide, score_decisions
 from assistant.evaluation.dialogues import DialogueScores, score_dialogues
 from assistant.evaluation.retrieval import ALL, Finding, measure_finding
 
@@ -31,6 +31,14 @@ def percentile(milliseconds: Sequence[float], share: float) -> float:
 
 
 @dataclass(frozen=True)
+class SecondSet:
+    """The same measures on the set that was written afterwards."""
+
+    finding: Finding
+    decisions: DecisionScores
+
+
+@dataclass(frozen=True)
 class Results:
     """Everything that one run measured; ``questions`` is the digest of the evaluation set."""
 
@@ -40,6 +48,7 @@ class Results:
     safety: SafetyScores
     dialogues: DialogueScores | None
     latency: Latency
+    second: SecondSet | None = None
 
     def key_figures(self) -> dict[str, float]:
         """The figures that a change must not make worse; higher is better for all."""
@@ -69,8 +78,7 @@ def run(
     """Search, decide, converse and look for danger on every case."""
     answerable, unanswerable = sets.answerable(questions), sets.unanswerable(questions)
     finding = measure_finding(assistant, answerable, others or {})
-    right = (*finding.right, *(0.0 for _ in unanswerable))
-    decisions = decide(assistant, (*answerable, *unanswerable), right)
+    decisions = _decisions(assistant, finding, answerable, unanswerable)
     dialogues = sets.held_dialogues(questions)
     return Results(
         questions=sets.digest(questions),
@@ -79,4 +87,24 @@ def run(
         safety=score_safety(assistant, sets.safety(questions)),
         dialogues=score_dialogues(assistant, dialogues) if dialogues else None,
         latency=Latency(finding.milliseconds, tuple(d.milliseconds for d in decisions)),
+        second=_second(assistant, questions),
     )
+
+
+def _second(assistant: Assistant, questions: Path) -> SecondSet | None:
+    answerable, unanswerable = sets.second(questions)
+    if not answerable:
+        return None
+    finding = measure_finding(assistant, answerable, {})
+    decisions = _decisions(assistant, finding, answerable, unanswerable)
+    return SecondSet(finding, score_decisions(decisions))
+
+
+def _decisions(
+    assistant: Assistant,
+    finding: Finding,
+    answerable: Sequence[sets.Case],
+    unanswerable: Sequence[sets.Case],
+) -> list[Decision]:
+    right = (*finding.right, *(0.0 for _ in unanswerable))
+    return decide(assistant, (*answerable, *unanswerable), right)

@@ -6,9 +6,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from assistant.seeds import json_lines
+
+SECOND: Final = "second"
+"""Folder of the set that was written when the other one had been looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,22 @@ class SafetyCase:
 
 def answerable(folder: Path) -> tuple[Case, ...]:
     """Cases of ``evaluation/answerable/*.jsonl``."""
+    paths = sorted((folder / "evaluation" / "answerable").glob("*.jsonl"))
+    return tuple(case for path in paths for case in _answerable(path))
+
+
+def unanswerable(folder: Path) -> tuple[Case, ...]:
+    """Near, off-topic and small-talk cases."""
+    return _unanswerable(folder / "evaluation" / "unanswerable.jsonl")
+
+
+def second(folder: Path) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+    """Answerable and other cases of the second set; none if it is not there."""
+    there = folder / "evaluation" / SECOND
+    return _answerable(there / "answerable.jsonl"), _unanswerable(there / "unanswerable.jsonl")
+
+
+def _answerable(path: Path) -> tuple[Case, ...]:
     return tuple(
         Case(
             row["q"],
@@ -44,16 +63,14 @@ def answerable(folder: Path) -> tuple[Case, ...]:
             row["rel"],
             row.get("rel_writer"),
         )
-        for path in sorted((folder / "evaluation" / "answerable").glob("*.jsonl"))
         for row in json_lines(path)
     )
 
 
-def unanswerable(folder: Path) -> tuple[Case, ...]:
-    """Near, off-topic and small-talk cases."""
+def _unanswerable(path: Path) -> tuple[Case, ...]:
     return tuple(
         Case(row["q"], row["lang"], row.get("group", "plain"), row["kind"])
-        for row in json_lines(folder / "evaluation" / "unanswerable.jsonl")
+        for row in json_lines(path)
     )
 
 
@@ -104,8 +121,9 @@ def held_dialogues(folder: Path) -> tuple[Dialogue, ...]:
 
 
 def digest(folder: Path) -> str:
-    """SHA-256 over the whole evaluation set: figures of two sets cannot be compared."""
+    """SHA-256 over the evaluation set that the gate compares by, so without the second set."""
     found = hashlib.sha256()
-    for path in sorted((folder / "evaluation").rglob("*.jsonl")):
+    paths = (folder / "evaluation").rglob("*.jsonl")
+    for path in sorted(path for path in paths if path.parent.name != SECOND):
         found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()

@@ -68,10 +68,9 @@ QUESTION_CLASSES: Final = ("answerable", "near", "off", "smalltalk")
 class Evidence:
     """What a search saw: the hits, and how near the question is to known ones.
 
-    All similarities are inner products of unit vectors, -1..1.  ``nearest`` and
-    ``central`` have one number for each of ``QUESTION_CLASSES``: the mean
-    similarity to the five nearest questions of the class, and the similarity to
-    the mean of all its questions.
+    All similarities are inner products of unit vectors, -1..1.  ``nearest`` has one
+    number for each of ``QUESTION_CLASSES``: the mean similarity to the five nearest
+    questions of the class.
     """
 
     hits: tuple[Hit, ...]
@@ -79,9 +78,5 @@ class Evidence:
     """The nearest known questions with their similarity, nearest first."""
     best_dense: float
     nearest: tuple[float, float, float, float]
-    central: tuple[float, float, float, float]
     topic: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-    """Log-probabilities of the classes by the question's n-grams alone."""
-    subject_peak: float = 0.0
-    near_peak: float = 0.0
-    """Mean log-odds of the three most telling n-grams: subject or not, near or answerable."""
+    """Log-probabilities of the classes by the question's wording alone."""

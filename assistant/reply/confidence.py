@@ -24,10 +24,7 @@ FEATURES: Final = (
     "best_known",
     "best_lexical",
     *(f"nearest_{name}" for name in QUESTION_CLASSES),
-    *(f"central_{name}" for name in QUESTION_CLASSES),
     *(f"topic_{name}" for name in QUESTION_CLASSES),
-    "subject_peak",
-    "near_peak",
 )
 
 
@@ -48,10 +45,7 @@ def features(evidence: Evidence) -> Features:
             known,
             lexical,
             *evidence.nearest,
-            *evidence.central,
             *evidence.topic,
-            evidence.subject_peak,
-            evidence.near_peak,
         ],
         dtype=np.float64,
     )

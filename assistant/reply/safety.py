@@ -4,7 +4,8 @@ Named rules (``safety_rules``, data in ``data/safety``) come first: they are
 certain, and an editor can read and extend them.  A small model (``safety_model``)
 adds what no rule says; a *hint*, a rule too weak to stand alone, needs a second
 hint or the model.  A sign of self-harm or of violence missed is worse than an
-alert too many, so nothing that is found is ever voted down.
+alert too many, so nothing that is found is ever voted down.  Where the model is
+unsure of self-harm the answer stays, and says quietly whom one can call.
 
 There is no limit of length, and the time is linear in it.
 """
@@ -20,7 +21,9 @@ from assistant.reply.safety_model import safety_model, scores
 from assistant.reply.safety_scan import firings, masked
 from assistant.reply.safety_views import Views, views
 
-CODES: Final = ("self_harm", "violence", "illegal_collection", "scam")
+DISTRESS: Final = "distress"
+"""Perhaps self-harm, perhaps not: the answer stands, with a quiet line beside it."""
+CODES: Final = ("self_harm", "violence", DISTRESS, "illegal_collection", "scam")
 """All codes of alerts, the most urgent first."""
 
 
@@ -66,3 +69,5 @@ def _ask_model(blanked: Views, sure: dict[str, str], hints: Mapping[str, Sequenc
             sure[code] = f"{code}.model"
         elif code in hints and score > model.supported[i]:
             sure[code] = f"{hints[code][0]}+model"
+        elif code == "self_harm" and score > model.quiet[i]:
+            sure[DISTRESS] = f"{DISTRESS}.model"

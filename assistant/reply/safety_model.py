@@ -1,16 +1,15 @@
 """A small linear model beside the rules, for what nobody has put into a rule.
 
-Its features are the n-grams of the text (``assistant.text.ngrams``) and word
-fields, "concepts", alone and two by two: a message that touches *sleep* and
-*nobody*, or *door* and *now*, is told apart from one that only mentions money.
-Weights are made by ``training/train_safety.py`` and can be read as plain JSON.
+Its features are the n-grams of the text (``assistant.text.ngrams``), its first
+and last words, and word fields, "concepts", alone and two by two: a message that
+touches *sleep* and *nobody*, or *door* and *now*, is told apart from one that
+only mentions money.  Weights are made by ``training/train_safety.py``.
 A long message is read in stretches, of which the highest score counts; those
 that touch fewer than two telling concepts are passed over.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -18,17 +17,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import combinations
-from typing import Any, Final
+from typing import Final
+
+from safetensors import SafetensorError
+from safetensors.numpy import load
 
 from assistant.reply.safety_patterns import AnyOf
 from assistant.reply.safety_rules import compiled_alternatives, read_rules
 from assistant.reply.safety_scan import Index
 from assistant.reply.safety_views import Views, window_views
+from assistant.text.cues import cues
+from assistant.text.hashed import HashedWeights
 from assistant.text.ngrams import ngrams
 
 WINDOW: Final = 360
 """Characters that are scored at once; messages of this length or less are scored whole."""
 
+_LIMITS = ("alone", "supported", "quiet")
 _SENTENCE = re.compile(f"[^。?]{{0,{WINDOW}}}[。?]?")
 TELLING: Final = 2
 """Telling concepts that a stretch of a long message must touch to be scored."""
@@ -36,18 +41,20 @@ TELLING: Final = 2
 
 @dataclass(frozen=True)
 class Model:
-    """Weights by feature, in hundredths, and where each alert begins.
+    """Weights with one output for each of ``CODES``, and where each alert begins.
 
     ``alone`` is the score at which the model raises an alert by itself,
-    ``supported`` that at which it does so together with one hint of the rules.
+    ``supported`` that at which it does so together with one hint of the rules, and
+    ``quiet`` that at which an answer offers a number to call.
     """
 
-    weights: Mapping[str, tuple[int, int]]
-    bias: tuple[float, float]
+    weights: HashedWeights
     alone: tuple[float, float]
     supported: tuple[float, float]
+    quiet: tuple[float, float]
 
 
+MODEL: Final = "model.safetensors"
 CODES: Final = ("self_harm", "violence")
 """The alerts that the model knows, in the order of its weights."""
 
@@ -57,16 +64,17 @@ def scores(blanked: Views) -> tuple[float, float]:
     model = safety_model()
     best = [-math.inf, -math.inf]
     for window in _windows(blanked):
-        for i, score in enumerate(_score(model, window)):
+        for i, score in enumerate(model.weights.scores(features(window)).tolist()):
             best[i] = max(best[i], score)
     return best[0], best[1]
 
 
-def features(window: Views) -> tuple[set[str], set[str]]:
-    """N-grams, and concepts alone and in pairs (``k:door``, ``k:door+now_marker``)."""
+def features(window: Views) -> list[str]:
+    """n-grams, cues, and concepts alone and in pairs (``k:door``, ``k:door+now_marker``)."""
     found = sorted(concepts(window))
-    pairs = {f"k:{first}+{second}" for first, second in combinations(found, 2)}
-    return set(ngrams(window.text)), pairs | {f"k:{one}" for one in found}
+    pairs = [f"k:{first}+{second}" for first, second in combinations(found, 2)]
+    fields = [f"k:{one}" for one in found]
+    return list(dict.fromkeys([*ngrams(window.text), *cues(window.text), *fields, *pairs]))
 
 
 def concepts(window: Views) -> set[str]:
@@ -78,17 +86,6 @@ def concepts(window: Views) -> set[str]:
             opened = (i for i in index.open_for(text) if names[i] not in found)
             found.update(names[i] for i in opened if fields[i].compiled.search(text))
     return found
-
-
-def _score(model: Model, window: Views) -> tuple[float, float]:
-    total = list(model.bias)
-    for group in features(window):
-        known = [model.weights[feature] for feature in group if feature in model.weights]
-        # Each group is a unit vector, as in training.
-        share = 0.01 / math.sqrt(len(known)) if known else 0.0
-        for i in range(len(CODES)):
-            total[i] += share * sum(weights[i] for weights in known)
-    return total[0], total[1]
 
 
 def _windows(blanked: Views) -> Iterator[Views]:
@@ -111,22 +108,20 @@ def _windows(blanked: Views) -> Iterator[Views]:
 @lru_cache(maxsize=1)
 def safety_model() -> Model:
     """The shipped weights, read once."""
-    resource = files("assistant.reply").joinpath("data/safety/model.json")
-    return parsed(json.loads(resource.read_text(encoding="utf-8")))
+    return parsed(files("assistant.reply").joinpath(f"data/safety/{MODEL}").read_bytes())
 
 
-def parsed(data: Mapping[str, Any]) -> Model:
-    """A model from plain JSON data."""
-    columns = [data["weights"][code] for code in CODES]
-    if any(len(column) != len(data["features"]) for column in columns):
-        raise ValueError("safety model: as many weights as features are needed")
-    first, second = CODES
-    return Model(
-        weights=dict(zip(data["features"], zip(*columns))),
-        bias=(data["bias"][first], data["bias"][second]),
-        alone=(data["alone"][first], data["alone"][second]),
-        supported=(data["supported"][first], data["supported"][second]),
-    )
+def parsed(content: bytes) -> Model:
+    """A model from the bytes of a safetensors file; ``ValueError`` if they are damaged."""
+    try:
+        tensors = load(content)
+        weights = HashedWeights.from_tensors(tensors)
+        alone, supported, quiet = (
+            (float(tensors[name][0]), float(tensors[name][1])) for name in _LIMITS
+        )
+    except (SafetensorError, KeyError, IndexError, ValueError) as error:
+        raise ValueError(f"the safety model is damaged ({error})") from error
+    return Model(weights, alone, supported, quiet)
 
 
 @lru_cache(maxsize=1)

@@ -27,12 +27,12 @@ from assistant.reply.helplines import (
     helplines,
 )
 from assistant.reply.language import ENGLISH, HANT, LANGUAGES, detect_language
-from assistant.reply.safety import Alert
+from assistant.reply.safety import DISTRESS, Alert
 from assistant.reply.speaker import concerns_someone_else
 
 URGENT: Final = ("violence", "self_harm")
 """Codes with an urgent text, in the order in which texts are shown."""
-WARNED: Final = ("illegal_collection", "scam")
+WARNED: Final = (DISTRESS, "illegal_collection", "scam")
 """Codes with a warning line."""
 
 _PLACES: Final = (
@@ -65,15 +65,18 @@ _MARKS: Final = {
 }
 
 
-def urgent_text(alerts: Sequence[Alert], language: str, question: str) -> str:
-    """The Markdown that comes first, or an empty string where nothing is urgent."""
+def urgent_text(alerts: Sequence[Alert], language: str, question: str, said: str = "") -> str:
+    """The Markdown that comes first, or an empty string where nothing is urgent.
+
+    ``said`` is what the person wrote before: it may name the place.
+    """
     words = _words(language)
     codes = {alert.code for alert in alerts}
     texts = []
     for code in URGENT:
         if code in codes:
             key = code if code == "violence" else _self_harm_key(question)
-            lines = _lines(code, language, likely_region(question, language))
+            lines = _lines(code, language, likely_region(question, language, said))
             texts.append(str(words[key]).replace("{lines}", lines))
     return "\n\n---\n\n".join(texts)
 
@@ -85,11 +88,17 @@ def warning_lines(alerts: Sequence[Alert], language: str) -> tuple[str, ...]:
     return tuple(_NUMBER.sub(_number, warnings[code]) for code in WARNED if code in codes)
 
 
-def likely_region(question: str, language: str) -> str:
-    """The region to name first: a place that was named, else a guess from the script."""
-    for region, names in _PLACES:
-        if re.search(names, question, re.IGNORECASE):
-            return region
+def quiet_line(alerts: Sequence[Alert], language: str) -> str:
+    """Whom one can call, for someone who may be in distress; empty for all others."""
+    return "".join(warning_lines([a for a in alerts if a.code == DISTRESS], language))
+
+
+def likely_region(question: str, language: str, said: str = "") -> str:
+    """The region to name first: a place that was named, now or before, else a guess."""
+    for text in (question, said):
+        for region, names in _PLACES:
+            if re.search(names, text, re.IGNORECASE):
+                return region
     written = detect_language(question, language)
     if written == HANT:
         return HONG_KONG if _CANTONESE.search(question) else TAIWAN

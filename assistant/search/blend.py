@@ -24,10 +24,7 @@ def blend(now: Evidence, before: Evidence, share: float, k: int) -> Evidence:
         known=now.known,
         best_dense=_mix(now.best_dense, before.best_dense, share),
         nearest=_four(now.nearest, before.nearest, share),
-        central=_four(now.central, before.central, share),
         topic=_four(now.topic, before.topic, share),
-        subject_peak=_mix(now.subject_peak, before.subject_peak, share),
-        near_peak=_mix(now.near_peak, before.near_peak, share),
     )
 
 

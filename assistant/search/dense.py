@@ -33,45 +33,47 @@ class VectorStore(Protocol):
     def dimension(self) -> int:
         """Length of a vector."""
 
-    def search(self, queries: Matrix, k: int) -> tuple[Matrix, Rows]:
-        """Similarities and rows, both (n, min(k, size)), most similar first."""
+    def search(
+        self, queries: Matrix, k: int, among: tuple[int, int] | None = None
+    ) -> tuple[Matrix, Rows]:
+        """Similarities and rows, both (n, min(k, rows searched)), most similar first."""
 
     def to_bytes(self) -> bytes:
         """The store as it is saved."""
 
 
 class FaissStore:
-    """An exact FAISS index in memory; ``compact`` ones are saved in half precision."""
+    """A FAISS index in memory that looks at every vector.
 
-    def __init__(self, index: faiss.Index, *, compact: bool = False) -> None:
+    A ``compact`` one keeps half precision: half the memory and disk, searched as it
+    is saved, and saved again without loss.
+    """
+
+    def __init__(self, index: faiss.Index) -> None:
         self._index = index
-        self._compact = compact
 
     @classmethod
     def build(cls, vectors: Matrix, *, compact: bool = False) -> FaissStore:
-        """Index (n, d) unit rows.
-
-        A compact store keeps what half precision keeps, so that it finds the
-        same before it is saved and after, and can be saved again without loss.
-        """
+        """Index (n, d) unit rows."""
+        dimension = vectors.shape[1]
+        index: faiss.Index = faiss.IndexFlatIP(dimension)
         if compact:
-            vectors = vectors.astype(np.float16).astype(np.float32)
-        index = faiss.IndexFlatIP(vectors.shape[1])
+            index = faiss.IndexScalarQuantizer(
+                dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+            )
         if len(vectors):
-            index.add(np.ascontiguousarray(vectors))
-        return cls(index, compact=compact)
+            rows = np.ascontiguousarray(vectors, dtype=np.float32)
+            index.train(rows)
+            index.add(rows)
+        return cls(index)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> FaissStore:
         """The store that ``to_bytes`` wrote; ``LibraryError`` if the bytes are no index."""
         try:
-            index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
+            return cls(faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8)))
         except RuntimeError as error:
             raise LibraryError(f"not a FAISS index ({error})") from error
-        if isinstance(index, faiss.IndexFlatIP):
-            return cls(index)
-        # Searching half-precision codes is ten times slower than searching floats.
-        return cls.build(index.reconstruct_n(0, index.ntotal), compact=True)
 
     @property
     def size(self) -> int:
@@ -81,12 +83,22 @@ class FaissStore:
     def dimension(self) -> int:
         return int(self._index.d)
 
-    def search(self, queries: Matrix, k: int) -> tuple[Matrix, Rows]:
-        count = min(k, self.size)
-        if count == 0:
+    def search(
+        self, queries: Matrix, k: int, among: tuple[int, int] | None = None
+    ) -> tuple[Matrix, Rows]:
+        """The nearest rows; with ``among`` of those from its first row up to its second."""
+        first, end = among or (0, self.size)
+        count = min(k, end - first)
+        if count <= 0:
             empty = (len(queries), 0)
             return np.zeros(empty, dtype=np.float32), np.zeros(empty, dtype=np.int64)
-        scores, rows = self._index.search(np.ascontiguousarray(queries, dtype=np.float32), count)
+        wanted = np.ascontiguousarray(queries, dtype=np.float32)
+        if among is None:
+            scores, rows = self._index.search(wanted, count)
+        else:
+            chosen = faiss.SearchParameters()
+            chosen.sel = faiss.IDSelectorRange(first, end)
+            scores, rows = self._index.search(wanted, count, params=chosen)
         return scores, rows
 
     def vectors(self) -> Matrix:
@@ -94,12 +106,4 @@ class FaissStore:
         return np.asarray(self._index.reconstruct_n(0, self.size), dtype=np.float32)
 
     def to_bytes(self) -> bytes:
-        index = self._index
-        if self._compact:
-            index = faiss.IndexScalarQuantizer(
-                self.dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-            )
-            if self.size:
-                index.train(self.vectors())
-                index.add(self.vectors())
-        return bytes(faiss.serialize_index(index).tobytes())
+        return bytes(faiss.serialize_index(self._index).tobytes())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -29,14 +30,13 @@ class Library:
     passages: tuple[Passage, ...]
     known: KnownQuestions
     unanswered: tuple[UnansweredQuestion, ...]
+    """In the order of ``QUESTION_CLASSES``."""
     sentence_spans: tuple[Spans, ...]
     lexicon: str
     dense: FaissStore
     sentences: FaissStore
     questions: FaissStore
     unanswerable: FaissStore
-    central: Matrix
-    """(4, d) unit mean vector of each class of question; zero for an empty class."""
     lexical: LexicalIndex
     words: WordTokenizer
     votes: Votes
@@ -72,7 +72,8 @@ def assemble(
     encoder: Encoder,
     progress: Progress | None = None,
 ) -> Library:
-    """Embed and index everything."""
+    """Embed and index everything; unanswerable questions are kept class by class."""
+    unanswered = tuple(sorted(unanswered, key=lambda q: QUESTION_CLASSES.index(q.kind)))
     words = WordTokenizer(lexicon)
     sentences = [
         sentence_text(passage, span)
@@ -92,7 +93,6 @@ def assemble(
         sentences=FaissStore.build(encoder.encode_passages(sentences, progress)),
         questions=FaissStore.build(questions, compact=True),
         unanswerable=FaissStore.build(unanswerable, compact=True),
-        central=class_means(questions, unanswerable, unanswered),
         lexical=LexicalIndex.build([words(text) for text in documents + [q.text for q in known]]),
         words=words,
         votes=Votes.build(known, [passage.id for passage in passages]),
@@ -100,14 +100,9 @@ def assemble(
     )
 
 
-def class_means(
-    questions: Matrix, unanswerable: Matrix, unanswered: Sequence[UnansweredQuestion]
-) -> Matrix:
-    """(4, d) unit mean vectors in the order of ``QUESTION_CLASSES``."""
-    means = np.zeros((len(QUESTION_CLASSES), questions.shape[1]), dtype=np.float32)
-    for row, name in enumerate(QUESTION_CLASSES):
-        chosen = [i for i, q in enumerate(unanswered) if q.kind == name]
-        vectors = questions if name == "answerable" else unanswerable[chosen]
-        if len(vectors):
-            means[row] = vectors.mean(axis=0)
-    return unit(means)
+def class_bounds(unanswered: Sequence[UnansweredQuestion]) -> tuple[tuple[int, int], ...]:
+    """(first row, end) of each class but the first, of questions in the order of classes."""
+    kinds = [question.kind for question in unanswered]
+    counts = [kinds.count(name) for name in QUESTION_CLASSES[1:]]
+    ends = list(accumulate(counts))
+    return tuple((end - count, end) for count, end in zip(counts, ends))

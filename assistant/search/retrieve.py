@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.records import QUESTION_CLASSES, Evidence, Hit, HitParts
-from assistant.search.dense import FaissStore
+from assistant.records import Evidence, Hit, HitParts
 from assistant.search.encoder import Encoder, Matrix
 from assistant.search.fusion import Weights, fuse, scaled
 from assistant.search.known import softmax_weights
-from assistant.search.library import Library
-from assistant.search.topic import NO_TOPIC, TopicClassifier
+from assistant.search.library import Library, class_bounds
+from assistant.search.topic import UNKNOWN, TopicClassifier
+
+WORDS_SHARE = 0.1
+"""Weight of shared words in choosing the sentences of a passage to quote."""
 
 NEAREST = 5
 """Questions of a class whose mean similarity the judge sees."""
@@ -50,13 +52,7 @@ class Retriever:
         self._neighbours = neighbours or Neighbours()
         self._topic = topic
         self._sentence_vectors = library.sentences.vectors()
-        vectors = library.unanswerable.vectors()
-        self._unanswered = [
-            FaissStore.build(
-                vectors[[i for i, q in enumerate(library.unanswered) if q.kind == name]]
-            )
-            for name in QUESTION_CLASSES[1:]
-        ]
+        self._classes = class_bounds(library.unanswered)
 
     def search(self, question: str, k: int = 10) -> Evidence:
         """The best ``k`` passages and what the judge needs; deterministic."""
@@ -71,26 +67,25 @@ class Retriever:
         lexical = self._lexical(question)
         fused = fuse(dense, lexical, known, self._weights)
         order = _best(fused, k)
-        reading = self._topic.read(question) if self._topic else NO_TOPIC
+        words = tuple({token for token in self._library.words(question) if len(token) > 1})
         return Evidence(
-            hits=tuple(self._hit(row, fused, dense, lexical, known, vector) for row in order),
+            hits=tuple(
+                self._hit(row, fused, dense, lexical, known, vector, words) for row in order
+            ),
             known=tuple(
                 (self._library.known[row], float(score))
                 for row, score in zip(known_rows[0].tolist(), known_scores[0].tolist())
             ),
             best_dense=float(dense.max(initial=0.0)),
             nearest=self._nearest(vector, _mean(known_scores[0][:NEAREST])),
-            central=_four(_products(self._library.central, vector)),
-            topic=reading.log_probabilities,
-            subject_peak=reading.subject_peak,
-            near_peak=reading.near_peak,
+            topic=self._topic.read(question) if self._topic else UNKNOWN,
         )
 
     def _nearest(self, vector: Matrix, answerable: float) -> tuple[float, float, float, float]:
         """Mean similarity to the nearest questions of each class."""
         means = [answerable]
-        for store in self._unanswered:
-            similarities, _ = store.search(vector, NEAREST)
+        for rows in self._classes:
+            similarities, _ = self._library.unanswerable.search(vector, NEAREST, rows)
             means.append(_mean(similarities[0]))
         return _four(np.array(means))
 
@@ -101,7 +96,7 @@ class Retriever:
         return dense
 
     def _lexical(self, question: str) -> NDArray[np.float32]:
-        """From the passages' own words and from the words of known questions."""
+        """From the passages' own words and, where there are any, from those of known questions."""
         tokens = self._library.words(question)
         scores = self._library.lexical.scores(tokens)
         passages = len(self._library.passages)
@@ -109,7 +104,7 @@ class Retriever:
         rows = _best(asked, self._neighbours.lexical_count)
         weights = softmax_weights(asked[rows], self._neighbours.lexical_temperature)
         votes = self._library.votes.weigh(rows, weights * asked[rows])
-        share = self._neighbours.own_words
+        share = self._neighbours.own_words if len(self._library.known) else 1.0
         return np.asarray(share * scaled(own) + (1 - share) * votes, dtype=np.float32)
 
     def _hit(
@@ -120,10 +115,12 @@ class Retriever:
         lexical: NDArray[np.float32],
         known: NDArray[np.float32],
         vector: Matrix,
+        words: tuple[str, ...],
     ) -> Hit:
         spans = self._library.sentence_spans[row]
         first = self._library.sentence_rows[row]
         similarities = _products(self._sentence_vectors[first : first + len(spans)], vector)
+        similarities = similarities + WORDS_SHARE * self._said(row, words)
         return Hit(
             passage=self._library.passages[row],
             score=float(fused[row]),
@@ -135,13 +132,23 @@ class Retriever:
         )
 
 
+    def _said(self, row: int, words: tuple[str, ...]) -> NDArray[np.float32]:
+        """(sentences,) share of the question's words that each sentence of a passage has."""
+        text = self._library.passages[row].text
+        spans = self._library.sentence_spans[row]
+        counts = [sum(word in text[start:end] for word in words) for start, end in spans]
+        return np.array(counts, dtype=np.float32) / max(1, len(words))
+
+
 def _best(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
     """Rows of the k highest scores, best first; ties by row, so that runs agree."""
-    if k < len(scores):
-        kth = np.partition(scores, len(scores) - k)[len(scores) - k]
-        rows = np.flatnonzero(scores >= kth)
-    else:
+    rows = np.flatnonzero(scores > 0)
+    if len(rows) < k:
         rows = np.arange(len(scores))
+    elif k < len(rows):
+        # Most scores are 0, and a partition of equal numbers takes long.
+        positive = scores[rows]
+        rows = rows[positive >= np.partition(positive, len(rows) - k)[len(rows) - k]]
     order = rows[np.argsort(-scores[rows], kind="stable")[:k]]
     return np.asarray(order, dtype=np.int64)
 

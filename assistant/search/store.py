@@ -37,7 +37,7 @@ from assistant.search.lexical import LexicalIndex
 from assistant.search.library import Library, first_rows
 from assistant.text.words import WordTokenizer
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MANIFEST: Final = "manifest.json"
 REBUILD: Final = "Run `assistant build` to make it again."
 
@@ -103,7 +103,6 @@ def _swap(fresh: Path, folder: Path) -> None:
 def _write(library: Library, manifest: Manifest, folder: Path) -> None:
     for name in _STORES:
         (folder / f"{name}.faiss").write_bytes(getattr(library, name).to_bytes())
-    (folder / "central.bin").write_bytes(library.central.astype("<f4").tobytes())
     for name, content in library.lexical.to_files().items():
         (folder / name).write_bytes(content)
     votes = library.votes
@@ -240,9 +239,6 @@ def _library(content: Mapping[str, bytes]) -> Library:
         unanswered=tuple(UnansweredQuestion(*row) for row in questions["unanswered"]),
         sentence_spans=spans,
         lexicon=lexicon,
-        central=np.frombuffer(content["central.bin"], dtype="<f4").reshape(
-            -1, stores["dense"].dimension
-        ),
         lexical=LexicalIndex.from_files(content),
         words=WordTokenizer(lexicon),
         votes=_votes(content["votes.npz"], len(all_passages)),

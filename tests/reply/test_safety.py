@@ -7,16 +7,15 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
+import numpy as np
 import pytest
+from safetensors.numpy import save
 
 from assistant.reply import safety_scan
-from assistant.reply.safety import CODES, Alert, detect
-from assistant.reply.safety_model import parsed, safety_model
-from assistant.reply.safety_patterns import Parser, alternatives, bounded, units
-from assistant.reply.safety_rules import Rule, look_alikes, rules
-from assistant.reply.safety_scan import REACH, STRETCH, Index, firings, masked, stretches
+from assistant.reply.safety import Alert, detect
+from assistant.reply.safety_model import MODEL, parsed, safety_model
+from assistant.reply.safety_scan import REACH, STRETCH, Index, stretches
 from assistant.reply.safety_views import normal, views
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,11 +35,6 @@ def codes(text: str) -> set[str]:
 def cases() -> list[dict[str, str]]:
     path = ROOT / "questions" / "safety" / "safety.jsonl"
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def rules_of(text: str) -> set[str]:
-    seen = views(text)
-    return {firing.rule.name for firing in firings(seen, masked(seen))}
 
 
 # --- cases that must be found ----------------------------------------------------
@@ -216,57 +210,6 @@ def bank() -> Iterator[str]:
                 yield json.loads(line)["q"]
 
 
-# --- the rules as data -----------------------------------------------------------
-
-
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
-def test_a_rule_fires_on_its_examples_and_not_on_the_others(rule: Rule) -> None:
-    assert rule.fires_on and rule.silent_on
-    assert [text for text in rule.fires_on if rule.name not in rules_of(text)] == []
-    assert [text for text in rule.silent_on if rule.name in rules_of(text)] == []
-
-
-def test_rules_have_names_of_their_own_and_known_alerts() -> None:
-    names = [rule.name for rule in rules()]
-    assert len(set(names)) == len(names)
-    assert {rule.alert for rule in rules()} == set(CODES)
-
-
-def test_alternatives_compile_have_gates_and_repeat_within_bounds() -> None:
-    entries = [entry for rule in rules() for entry in rule.alternatives]
-    entries += [entry for view in look_alikes().values() for entry in view]
-    for entry in entries:
-        assert not re.search(r"(?<!\\)[*+]|,\}", entry.regex), entry.regex
-        assert entry.compiled.search("") is None, f"matches nothing at all: {entry.regex}"
-    assert sum(not entry.gates for entry in entries) <= 5
-
-
-def test_gates_change_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [case["q"] for case in cases()]
-    gated = [rules_of(text) for text in texts]
-    monkeypatch.setattr(Index, "open_for", lambda self, stretch: list(range(len(self._entries))))
-    assert [rules_of(text) for text in texts] == gated
-
-
-def test_pattern_language() -> None:
-    [entry] = alternatives("想(死|走)了?", words=False)
-    assert entry.regex == "想(?:死|走)了?"
-    assert entry.gates[0] == {"想死", "想走"}
-    assert bounded("(a|b)*c+") == "(?:a|b){0,6}c{1,6}"
-    [words] = alternatives("want to (die|go)", words=True)
-    assert words.compiled.search(" i want to die ") and not words.compiled.search(
-        " i want to diet "
-    )
-    assert words.open_for(units(" we want to go ", words=True))
-    assert not words.open_for(units(" nothing of the kind ", words=True))
-
-
-@pytest.mark.parametrize("pattern", ["(a", "a)", "[a", "*a", "|?"])
-def test_patterns_that_mean_nothing_are_refused(pattern: str) -> None:
-    with pytest.raises(ValueError, match="in "):
-        Parser(pattern).branches()
-
-
 # --- views -----------------------------------------------------------------------
 
 
@@ -338,18 +281,31 @@ def test_two_hints_together_are_a_sign_and_one_is_not() -> None:
     assert detect("我把密码发给我姐了，请问怎么改") == ()
 
 
+def test_doubtful_signs_get_a_quiet_line_and_no_alarm() -> None:
+    lines = [line for line in quiet_lines() if not codes(line) & URGENT]
+    assert len(lines) > 50
+    assert sum("distress" in codes(line) for line in lines) / len(lines) > 0.3
+    plain = [text for text in bank() if not codes(text) & URGENT][::40]
+    assert sum("distress" in codes(text) for text in plain) / len(plain) < 0.02
+
+
+def quiet_lines() -> Iterator[str]:
+    """Lines with veiled signs, written for training."""
+    path = ROOT / "training" / "safety_lines_self_harm.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("# "):
+            yield line
+
+
 def test_the_model_is_small_and_whole() -> None:
     model = safety_model()
-    path = ROOT / "assistant" / "reply" / "data" / "safety" / "model.json"
-    assert path.stat().st_size < 400_000
-    assert len(model.weights) > 1000
+    path = ROOT / "assistant" / "reply" / "data" / "safety" / MODEL
+    assert path.stat().st_size < 600_000
     assert all(low <= high for low, high in zip(model.supported, model.alone))
+    assert all(low < high for low, high in zip(model.quiet, model.alone))
 
 
-def test_a_model_with_missing_weights_is_refused() -> None:
-    data: dict[str, Any] = {
-        "features": ["a", "b"],
-        "weights": {"self_harm": [1, 2], "violence": [1]},
-    }
-    with pytest.raises(ValueError, match="as many weights"):
-        parsed(data)
+@pytest.mark.parametrize("content", [b"", b"{}", b"x" * 100, save({"packed": np.zeros(3)})])
+def test_a_damaged_model_is_refused(content: bytes) -> None:
+    with pytest.raises(ValueError, match="the safety model is damaged"):
+        parsed(content)

@@ -59,6 +59,14 @@ def test_texts_are_short_whole_and_name_no_method(language: str, alerts: tuple[A
         assert not BLAME.search(text)
 
 
+def test_a_place_named_before_orders_the_help_lines() -> None:
+    said = "我在台北工作\n我在上海长大"
+    assert likely_region("我不想活了", "zh-Hans", said) == "taiwan"
+    assert likely_region("我在香港，不想活了", "zh-Hans", said) == "hong_kong"
+    assert "**1925**" in urgent_text(SELF_HARM, "zh-Hans", "我不想活了", said).split("\n- ")[1]
+    assert "**12356**" in urgent_text(SELF_HARM, "zh-Hans", "我不想活了").split("\n- ")[1]
+
+
 @pytest.mark.parametrize(
     ("question", "language", "region", "first"),
     [

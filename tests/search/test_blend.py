@@ -19,20 +19,14 @@ NOW = Evidence(
     (),
     0.8,
     (0.4, 0.3, 0.2, 0.1),
-    (0.1, 0.1, 0.1, 0.1),
     (-1.0, -2.0, -3.0, -4.0),
-    0.5,
-    0.1,
 )
 BEFORE = Evidence(
     (hit("001#1.1", 1.0, (0.9, 0.9, 0.9)), hit("002#1.1", 0.5, (0.5, 0.5, 0.5))),
     (),
     0.4,
     (0.8, 0.1, 0.0, 0.1),
-    (0.3, 0.1, 0.1, 0.1),
     (-3.0, -2.0, -1.0, -4.0),
-    1.0,
-    0.0,
 )
 
 
@@ -46,7 +40,6 @@ def test_scores_and_witnesses_are_mixed_by_share() -> None:
     assert mixed.best_dense == pytest.approx(0.64)
     assert mixed.nearest == pytest.approx((0.56, 0.22, 0.12, 0.1))
     assert mixed.topic == pytest.approx((-1.8, -2.0, -2.2, -4.0))
-    assert (mixed.subject_peak, mixed.near_peak) == pytest.approx((0.7, 0.06))
 
 
 def test_no_share_leaves_the_order_and_the_cut_holds() -> None:

@@ -78,7 +78,9 @@ def test_questions_are_nearer_to_their_pinyin_than_to_other_matters(
         for texts in (questions, [typed(text, rng) for text in questions], off)
     )
     own, away = (plain * pinyin).sum(axis=1), plain @ others.T
-    assert own.mean() > away.mean() + 0.45
+    # By rank, not by distance: a model of fewer dimensions brings all texts nearer to each
+    # other, and what is found depends on the order alone.
+    assert (own[:, None] > away).mean() > 0.999
     assert (own > away.max(axis=1)).mean() > 0.9
 
 

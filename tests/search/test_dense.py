@@ -42,6 +42,21 @@ def test_compact_vectors_survive_being_stored_again() -> None:
     assert np.array_equal(FaissStore.build(once, compact=True).vectors(), once)
 
 
+@pytest.mark.parametrize("compact", [False, True])
+def test_search_among_some_rows_agrees_with_a_store_of_those_rows(compact: bool) -> None:
+    stored, queries = vectors(300), vectors(5, seed=2)
+    scores, rows = FaissStore.build(stored, compact=compact).search(queries, 7, (100, 180))
+    part_scores, part_rows = FaissStore.build(stored[100:180], compact=compact).search(queries, 7)
+    assert np.array_equal(rows, part_rows + 100)
+    assert np.array_equal(scores, part_scores)
+
+
+def test_fewer_rows_than_asked_for_are_all_found() -> None:
+    store = FaissStore.build(vectors(20))
+    assert sorted(store.search(vectors(1, seed=3), 9, (4, 7))[1][0]) == [4, 5, 6]
+    assert store.search(vectors(1, seed=3), 9, (4, 4))[1].shape == (1, 0)
+
+
 def test_empty_store_finds_nothing() -> None:
     scores, rows = FaissStore.build(np.zeros((0, 8), dtype=np.float32)).search(
         np.ones((1, 8), dtype=np.float32), 5
