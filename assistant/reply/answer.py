@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import log
 
-from assistant.records import Answer, AnswerKind, Evidence, Hit, Passage, Point, Turn
+from assistant.records import (
+    QUESTION_CLASSES,
+    Answer,
+    AnswerKind,
+    Evidence,
+    Hit,
+    Passage,
+    Point,
+    Turn,
+)
 from assistant.reply.compose import article_dates, point_markdown
 from assistant.reply.confidence import Judge, Judgement
 from assistant.reply.followup import Move, Resolved, resolve
@@ -32,9 +42,13 @@ so near to an answerable one."""
 LONGEST_SMALLTALK = 24
 """Characters up to which the judge's word is taken for it; longer ones want something."""
 
-SURE_SMALLTALK, SURE_ASKING = 0.7, 0.9
+SURE_SMALLTALK, SURE_ASKING = 0.6, 0.9
 """Probability from which on the judge's word is taken for it: of a message that asks
 nothing, and of one that asks something."""
+
+OFF = QUESTION_CLASSES.index("off")
+ELSEWHERE = log(0.95)
+"""Log-probability of *off* by the wording alone from which on a message is no small talk."""
 
 LEANING: dict[Move, float] = {
     Move.PLAIN: 0.0,
@@ -50,7 +64,7 @@ LEANING: dict[Move, float] = {
 CLEARLY, HARDLY = 0.9, 0.01
 """Probabilities that a short message by itself is of another kind, or to be answered."""
 
-SURELY, COMPLETE = 0.8, 0.85
+SURELY, COMPLETE = 0.6, 0.75
 """Probability of being answered, and similarity to a known question, from which on a message
 needs nothing that came before."""
 
@@ -140,6 +154,8 @@ class Responder:
     def respond(self, asked: Asked, evidence: Evidence | None) -> Answer:
         """The answer to a question; ``evidence`` is None where nothing was searched."""
         judgement = self.judge.judge(evidence) if evidence and evidence.hits else None
+        if judgement and evidence and any(evidence.topic) and evidence.topic[OFF] > ELSEWHERE:
+            judgement = replace(judgement, smalltalk=0.0)
         asked_before = bool(evidence and evidence.known and evidence.known[0][1] >= SAME_QUESTION)
         kind = self.kind(asked, judgement, asked_before=asked_before)
         hits = self._ordered(asked, evidence.hits) if evidence else ()

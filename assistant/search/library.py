@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-import numpy as np
-
 from assistant.records import QUESTION_CLASSES, KnownQuestion, Passage, UnansweredQuestion
 from assistant.search.dense import FaissStore
-from assistant.search.encoder import Encoder, Matrix, Progress, unit
+from assistant.search.encoder import Encoder, Progress
 from assistant.search.known import KnownQuestions, Votes
 from assistant.search.lexical import LexicalIndex
 from assistant.text.words import WordTokenizer

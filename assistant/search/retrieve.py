@@ -67,7 +67,8 @@ class Retriever:
         lexical = self._lexical(question)
         fused = fuse(dense, lexical, known, self._weights)
         order = _best(fused, k)
-        words = tuple({token for token in self._library.words(question) if len(token) > 1})
+        tokens = (token.lstrip("_") for token in self._library.words(question))
+        words = tuple({token for token in tokens if len(token) > 1})
         return Evidence(
             hits=tuple(
                 self._hit(row, fused, dense, lexical, known, vector, words) for row in order
@@ -131,13 +132,12 @@ class Retriever:
             ),
         )
 
-
     def _said(self, row: int, words: tuple[str, ...]) -> NDArray[np.float32]:
         """(sentences,) share of the question's words that each sentence of a passage has."""
         text = self._library.passages[row].text
         spans = self._library.sentence_spans[row]
         counts = [sum(word in text[start:end] for word in words) for start, end in spans]
-        return np.array(counts, dtype=np.float32) / max(1, len(words))
+        return np.asarray(counts, dtype=np.float32) / np.float32(max(1, len(words)))
 
 
 def _best(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import save
 
-from assistant.reply import safety_scan
+from assistant.reply import safety, safety_scan
 from assistant.reply.safety import Alert, detect
 from assistant.reply.safety_model import MODEL, parsed, safety_model
 from assistant.reply.safety_scan import REACH, STRETCH, Index, stretches
@@ -281,20 +281,22 @@ def test_two_hints_together_are_a_sign_and_one_is_not() -> None:
     assert detect("我把密码发给我姐了，请问怎么改") == ()
 
 
-def test_doubtful_signs_get_a_quiet_line_and_no_alarm() -> None:
-    lines = [line for line in quiet_lines() if not codes(line) & URGENT]
-    assert len(lines) > 50
-    assert sum("distress" in codes(line) for line in lines) / len(lines) > 0.3
-    plain = [text for text in bank() if not codes(text) & URGENT][::40]
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [("alone", {"self_harm"}), ("quiet", {"distress"}), (None, set())],
+)
+def test_a_doubtful_sign_gets_a_quiet_line_and_no_alarm(
+    above: str | None, expected: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = safety_model()
+    score = getattr(limits, above)[0] + 0.01 if above else limits.quiet[0] - 0.01
+    monkeypatch.setattr(safety, "scores", lambda _: (score, -99.0))
+    assert codes("这个月又要晚几天了") == expected
+
+
+def test_quiet_lines_are_rare_among_ordinary_questions() -> None:
+    plain = list(bank())[::40]
     assert sum("distress" in codes(text) for text in plain) / len(plain) < 0.02
-
-
-def quiet_lines() -> Iterator[str]:
-    """Lines with veiled signs, written for training."""
-    path = ROOT / "training" / "safety_lines_self_harm.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("# "):
-            yield line
 
 
 def test_the_model_is_small_and_whole() -> None:
