@@ -42,13 +42,13 @@ so near to an answerable one."""
 LONGEST_SMALLTALK = 24
 """Characters up to which the judge's word is taken for it; longer ones want something."""
 
-SURE_SMALLTALK, SURE_ASKING = 0.6, 0.9
+SURE_SMALLTALK, SURE_ASKING = 0.7, 0.85
 """Probability from which on the judge's word is taken for it: of a message that asks
-nothing, and of one that asks something."""
+nothing, and of one that asks something or sounds off topic."""
 
 OFF = QUESTION_CLASSES.index("off")
-ELSEWHERE = log(0.95)
-"""Log-probability of *off* by the wording alone from which on a message is no small talk."""
+ELSEWHERE = log(0.96)
+"""Log-probability of *off* by the wording alone from which on a message sounds off topic."""
 
 LEANING: dict[Move, float] = {
     Move.PLAIN: 0.0,
@@ -154,10 +154,9 @@ class Responder:
     def respond(self, asked: Asked, evidence: Evidence | None) -> Answer:
         """The answer to a question; ``evidence`` is None where nothing was searched."""
         judgement = self.judge.judge(evidence) if evidence and evidence.hits else None
-        if judgement and evidence and any(evidence.topic) and evidence.topic[OFF] > ELSEWHERE:
-            judgement = replace(judgement, smalltalk=0.0)
         asked_before = bool(evidence and evidence.known and evidence.known[0][1] >= SAME_QUESTION)
-        kind = self.kind(asked, judgement, asked_before=asked_before)
+        elsewhere = bool(evidence and any(evidence.topic) and evidence.topic[OFF] > ELSEWHERE)
+        kind = self.kind(asked, judgement, asked_before=asked_before, elsewhere=elsewhere)
         hits = self._ordered(asked, evidence.hits) if evidence else ()
         points = self._points(asked, kind, hits)
         if kind is AnswerKind.ANSWERED and not points:
@@ -165,7 +164,12 @@ class Responder:
         return self._compose(asked, kind, points, judgement, hits)
 
     def kind(
-        self, asked: Asked, judgement: Judgement | None, *, asked_before: bool = False
+        self,
+        asked: Asked,
+        judgement: Judgement | None,
+        *,
+        asked_before: bool = False,
+        elsewhere: bool = False,
     ) -> AnswerKind:
         """What to do with a question; one that the bank knows needs no judge."""
         if any(alert.code in URGENT_ALERTS for alert in asked.alerts):
@@ -180,7 +184,8 @@ class Responder:
             # It leans on a question about the subject: off-topic is no longer the question.
             judgement = replace(judgement, off=0.0, smalltalk=0.0)
         decided = self.judge.decide(judgement)
-        chatting = judgement.smalltalk >= (SURE_ASKING if asks(asked.question) else SURE_SMALLTALK)
+        wary = elsewhere or asks(asked.question)
+        chatting = judgement.smalltalk >= (SURE_ASKING if wary else SURE_SMALLTALK)
         if decided == "smalltalk" and (len(asked.question) > LONGEST_SMALLTALK or not chatting):
             return AnswerKind.DECLINED
         return {

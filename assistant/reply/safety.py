@@ -62,8 +62,10 @@ def detect(text: str) -> tuple[Alert, ...]:
 def _ask_model(blanked: Views, sure: dict[str, str], hints: Mapping[str, Sequence[str]]) -> None:
     """Add to ``sure`` what the model finds, by itself or with a hint."""
     model = safety_model()
-    for i, (code, score) in enumerate(zip(MODELLED, scores(blanked))):
-        if code in sure:
+    found = scores(blanked)
+    for i, (code, score) in enumerate(zip(MODELLED, found)):
+        # What sounds like one danger sounds a little like any other.
+        if code in sure or score < max(found):
             continue
         if score > model.alone[i]:
             sure[code] = f"{code}.model"

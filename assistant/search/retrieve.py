@@ -136,8 +136,9 @@ class Retriever:
         """(sentences,) share of the question's words that each sentence of a passage has."""
         text = self._library.passages[row].text
         spans = self._library.sentence_spans[row]
-        counts = [sum(word in text[start:end] for word in words) for start, end in spans]
-        return np.asarray(counts, dtype=np.float32) / np.float32(max(1, len(words)))
+        most = max(1, len(words))
+        shares = [sum(word in text[start:end] for word in words) / most for start, end in spans]
+        return np.array(shares, dtype=np.float32)
 
 
 def _best(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
