@@ -75,6 +75,24 @@ def test_own_documents_are_built_found_and_quoted(folder: Path, tmp_path: Path) 
     assert "退还押金" in hits[0].passage.text
 
 
+def test_a_document_that_no_question_asks_about_is_found_beside_the_others(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    seeds = tmp_path / "seeds"
+    shutil.copytree(ROOT / "seeds", seeds)
+    (seeds / "009_pets.txt").write_text(
+        "宠物与催收\n\n一、宠物\n\n1.1 催收上门时的狗\n\n"
+        "催收人员上门时，请把家里的狗牵好，以免吓到人。\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "index"
+    assert build(seeds, ROOT / "questions", out, load_encoder("bundled")).problems == ()
+    larger = Assistant.load(out)
+    assert larger.search("家里有狗要牵好吗")[0].passage.id == "009#1.1"
+    for question in ("催收上门怎么办", "借呗是什么", "can they tell my boss about my debt"):
+        assert larger.search(question)[0].passage.id == assistant.search(question)[0].passage.id
+
+
 def test_only_what_changed_is_embedded_again(folder: Path, tmp_path: Path) -> None:
     out, none = tmp_path / "index", tmp_path / "none"
     build(folder, none, out, CountingEncoder())

@@ -36,6 +36,8 @@ INTRODUCTION = (
     "A third of the bank was written after this report's worst misses were known: its writers "
     "were told their pattern, and in part scenes from them (see the data card); no line of it is "
     "near a line of this set. "
+    "What stands in for the votes of a passage that has none was chosen on questions of this set "
+    "about two articles; it changes nothing here, where every passage has votes. "
     "The judge and the constants of follow-ups were chosen on the bank and on the dialogues for "
     "development. The settled "
     "grades come from the same written guide as the bank's (see the data card), the writers' "
