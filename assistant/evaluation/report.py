@@ -27,8 +27,8 @@ from assistant.records import Passage
 INTRODUCTION = (
     "Made by `assistant evaluate` on `questions/evaluation/`, on which nothing was trained. "
     "Brackets hold 95 % bootstrap intervals (1,000 rounds). **Not blind in every respect:** "
-    "three constants of the decision (the margin of 0.5 against off-topic, the share of 0.96 and "
-    "the similarity of 0.85 that makes a question a known one) were chosen after looking at the "
+    "two constants of the decision (the margin of 0.5 against off-topic and the share of 0.96) "
+    "were chosen after looking at the "
     "single questions, so the table *Deciding* is somewhat kind. The limits of small talk and "
     "the weights of the search were chosen on the bank, but looked into again after runs on this "
     "set had shown the first choices to be worse; one mistake in corrected products was mended "

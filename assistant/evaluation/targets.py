@@ -23,7 +23,7 @@ _TOLD = (
     "line of the bank has; more lines by other writers would help most"
 )
 _PINYIN = "short syllables mean many words, and abbreviations are read only where the bank has them"
-_FEW = "about two thousand lines in each of these languages, mostly retold; none by many writers"
+_FEW = "two to three thousand lines in each of these languages, about half of them retold"
 _NEAR = (
     "a question for a number or a date shares all its words with one that is answered; the "
     "judge sees words and similarities, not what a sentence contains"
