@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,11 +76,11 @@ class Retriever:
         # A passage that no known question asks about, as of a document that was added,
         # would never be found beside the others without a stand-in for their votes.
         known = np.where(self._asked_about, known, self._stand_in * dense)
-        lexical = self._lexical(question)
+        tokens = self._library.words(question)
+        lexical = self._lexical(tokens)
         fused = fuse(dense, lexical, known, self._weights)
         order = _best(fused, k)
-        tokens = (token.lstrip("_") for token in self._library.words(question))
-        words = tuple({token for token in tokens if len(token) > 1})
+        words = tuple({bare for token in tokens if len(bare := token.lstrip("_")) > 1})
         return Evidence(
             hits=tuple(
                 self._hit(row, fused, dense, lexical, known, vector, words) for row in order
@@ -107,9 +108,8 @@ class Retriever:
         dense[rows[0]] = np.maximum(scores[0], 0.0)
         return dense
 
-    def _lexical(self, question: str) -> NDArray[np.float32]:
+    def _lexical(self, tokens: Sequence[str]) -> NDArray[np.float32]:
         """From the passages' own words and, where there are any, from those of known questions."""
-        tokens = self._library.words(question)
         scores = self._library.lexical.scores(tokens)
         passages = len(self._library.passages)
         own, asked = scores[:passages], scaled(scores[passages:])

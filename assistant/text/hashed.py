@@ -5,7 +5,7 @@ words have weights too.  Many buckets of few levels beat few features of many
 levels.  Telling near questions by a writer whom it had not read from answerable
 ones, the area under the ROC curve was .930 with the best 60,000 n-grams, .937,
 .939 and .943 with 2^17, 2^18 and 2^19 buckets, and as much with 7 levels a weight
-as with 255.
+as with 255; fifteen fit into half a byte.
 """
 
 from __future__ import annotations

@@ -11,12 +11,14 @@ from xml.etree import ElementTree
 import pytest
 
 from assistant import Assistant
-from assistant.evaluation import report
+from assistant.evaluation import report, run, sets
 from assistant.evaluation.figures import all_figures, learning_curve
 from assistant.evaluation.metrics import reliability, risk_coverage
 from assistant.evaluation.report import Beside
 from assistant.evaluation.report_finding import learning_points
+from assistant.evaluation.report_second import second
 from assistant.evaluation.run import Results, percentile
+from tests.evaluation.conftest import ANSWERABLE, UNANSWERABLE, write_lines
 
 FIGURE = {"mean": 0.5, "low": 0.4, "high": 0.6, "count": 10}
 SCORES = {"hit1": FIGURE, "hit3": FIGURE}
@@ -125,3 +127,27 @@ def test_risk_coverage_by_hand() -> None:
 def test_percentiles() -> None:
     assert percentile([1.0, 2.0, 3.0], 50) == 2.0
     assert percentile([], 95) == 0.0
+
+
+def test_the_second_set_is_read_and_stands_apart(tmp_path: Path) -> None:
+    write_lines(tmp_path / "evaluation" / "answerable" / "a.jsonl", ANSWERABLE[:1])
+    before = sets.digest(tmp_path)
+    assert sets.second(tmp_path) == ((), ())
+    write_lines(tmp_path / "evaluation" / "second" / "answerable.jsonl", ANSWERABLE[1:2])
+    write_lines(tmp_path / "evaluation" / "second" / "unanswerable.jsonl", UNANSWERABLE)
+    answerable, others = sets.second(tmp_path)
+    assert [case.question for case in answerable] == [ANSWERABLE[1]["q"]]
+    assert [case.kind for case in others] == ["near", "off", "smalltalk"]
+    assert sets.digest(tmp_path) == before
+    assert len(sets.answerable(tmp_path)) == 1
+
+
+def test_the_second_set_has_its_own_figures(assistant: Assistant, tmp_path: Path) -> None:
+    write_lines(tmp_path / "evaluation" / "answerable" / "a.jsonl", ANSWERABLE[:1])
+    write_lines(tmp_path / "evaluation" / "second" / "answerable.jsonl", ANSWERABLE[:2])
+    write_lines(tmp_path / "evaluation" / "second" / "unanswerable.jsonl", UNANSWERABLE[:1])
+    found = run._second(assistant, tmp_path)
+    assert found is not None
+    text = second(found)
+    assert "| all | 2 | 1.000 (1.000–1.000) | 1.000 (1.000–1.000) | 0.500 / 0.500 |" in text
+    assert "| near | 1 | 0.000 | 1.000 |" in text

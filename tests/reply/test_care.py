@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation.sets import safety
+from assistant import Assistant
+from assistant.evaluation.sets import safety as safety_cases
 from assistant.records import AnswerKind
+from assistant.reply import safety
 from assistant.reply.helplines import helplines
 from assistant.reply.phrases import phrases
 from assistant.reply.safety import Alert, detect
+from assistant.reply.safety_model import safety_model
 from assistant.reply.safety_rules import rules
 from assistant.reply.urgent import urgent_text, warning_lines
 
@@ -103,7 +106,7 @@ def test_development_cases_are_found_and_ordinary_ones_are_calm() -> None:
 
 def test_unseen_cases_do_not_get_worse() -> None:
     found, cases = Counter(), Counter()
-    for case in safety(QUESTIONS):
+    for case in safety_cases(QUESTIONS):
         seen = codes(case.question)
         cases[case.signal] += 1
         found[case.signal] += bool(seen & {"self_harm", "violence"})
@@ -156,3 +159,21 @@ def test_help_lines_are_complete() -> None:
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
 def test_who_could_answer_is_named_with_the_number_for_complaints(language: str) -> None:
     assert "12378" in phrases(language).where_to_ask
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("zh-Hans", "催收上门怎么办"), ("zh-Hant", "催收上門怎麼辦"), ("en", "what if they come")],
+)
+def test_a_quiet_line_stands_under_an_answer_that_stays(
+    language: str, question: str, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = assistant.ask(question, language=language)
+    monkeypatch.setattr(safety, "scores", lambda _: (safety_model().quiet[0] + 0.01, -99.0))
+    answer = assistant.ask(question, language=language)
+    assert (answer.kind, answer.points) == (plain.kind, plain.points)
+    assert answer.alerts == ("distress",)
+    [line] = answer.warnings
+    assert all(number in line for number in ("12356", "1925"))
+    assert line in answer.text and f"**{line}**" not in answer.text
+    assert answer.text.index(line) > answer.text.index(answer.lead)

@@ -14,7 +14,7 @@ from assistant.evaluation.report_finding import learning_points
 from assistant.evaluation.sets import Case
 from assistant.records import KnownQuestion
 from training import experiments, leave_one_out
-from training.data import Example, bank, unanswerable
+from training.data import Example, bank, retold, unanswerable
 from training.experiments import VARIANTS, Variant
 from training.model import Bags, Recipe
 from training.train import ROOT
@@ -135,3 +135,10 @@ def test_an_article_left_out_is_measured_beside_the_product(
     assert row["title"] in {p.document.title for p in material.passages if p.id.startswith("003#")}
     assert set(row["without"]) == set(row["with"]) == {"hit1", "hit3"}
     assert row["with"]["hit3"]["mean"] in (0.0, 1.0)
+
+
+def test_retellings_are_pairs_only_where_both_lines_are_there() -> None:
+    source = Example("催收上门怎么办", "zh-Hans", {"000#5.1": 2})
+    told = Example("추심원이 오면", "ko", {"000#5.1": 2}, of="催收上门怎么办")
+    assert retold([source, told]) == [("催收上门怎么办", "추심원이 오면")]
+    assert retold([told]) == []
