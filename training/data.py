@@ -73,6 +73,18 @@ def off_topic(data: Path, rng: random.Random, size: int = 3000) -> list[Example]
     return [Example(text, "any", {}, "off") for text in picked if text.strip()]
 
 
+def everyday(data: Path, rng: random.Random, size: int) -> list[str]:
+    """Questions of public data sets, half of them English, half Chinese."""
+    parallel = _table(data / "xquad_zh_en.tsv")
+    english = [row[0] for row in parallel]
+    for name in ("clinc150_train.tsv", "banking77_train.tsv"):
+        english += [row[0] for row in _table(data / name)]
+    chinese = (data / "cmrc2018_questions.txt").read_text(encoding="utf-8").splitlines()
+    chinese += [row[1] for row in parallel]
+    picked = rng.sample(english, size // 2) + rng.sample(chinese, size // 2)
+    return [text for text in picked if text.strip()]
+
+
 _MONEY = re.compile(
     r"debt|loan|owe|credit|borrow|collect|bill|bank|lawyer|court|pay|money|police|threat", re.I
 )

@@ -1,22 +1,30 @@
-"""Vocabulary and training loops of the bundled model."""
+"""Vocabulary and training of the bundled model, with the trainer of sentence-transformers."""
 
 from __future__ import annotations
 
 import random
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
 import torch
-from torch.nn import functional
+from datasets import Dataset
+from sentence_transformers import SentenceTransformer, SentenceTransformerTrainer
+from sentence_transformers.sentence_transformer.data_collator import (
+    SentenceTransformerDataCollator,
+)
+from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
+from sentence_transformers.sentence_transformer.modules import Normalize
+from sentence_transformers.sentence_transformer.training_args import (
+    SentenceTransformerTrainingArguments,
+)
 
-from assistant.search.known import gains
 from assistant.search.ngram_module import NgramEmbedding
 from assistant.text.ngrams import ngrams
 from training.data import CLASSES, Example
-
-Log = Callable[[str], None]
+from training.losses import BankLoss, soft_targets
 
 
 @dataclass(frozen=True)
@@ -80,49 +88,27 @@ def vocabulary(
 class Trainer:
     """Trains one model; the same seed gives the same model on the same machine."""
 
-    def __init__(self, recipe: Recipe, features: list[str], log: Log = print) -> None:
+    def __init__(self, recipe: Recipe, features: list[str]) -> None:
         torch.manual_seed(recipe.seed)
         self.recipe = recipe
-        self.log = log
         self.module = NgramEmbedding(features, recipe.dimension)
         torch.nn.init.normal_(self.module.embedding.weight[:-1], std=0.05)
+        self.model = SentenceTransformer(modules=[self.module, Normalize()], device="cpu")
         self.prototypes = torch.nn.Parameter(torch.randn(len(CLASSES), recipe.dimension) * 0.05)
         self._rng = random.Random(recipe.seed)
         self._ids: dict[str, list[int]] = {}
 
-    def encode(self, texts: Sequence[str], dropout: float = 0.0) -> torch.Tensor:
-        """(n, d) unit rows."""
-        bags = [self._bag(text) for text in texts]
-        if dropout:
-            bags = [[i for i in bag if self._rng.random() > dropout] or bag for bag in bags]
-        return functional.normalize(self.module.embedding(*self.module.collate(bags).values()))
-
-    def _bag(self, text: str) -> list[int]:
-        if text not in self._ids:
-            self._ids[text] = self.module.ids(text)
-        return self._ids[text]
-
     def train_pairs(self, pairs: Sequence[tuple[str, str]], epochs: int) -> None:
         """In-batch contrastive learning (van den Oord et al. 2018, arXiv 1807.03748)."""
-        recipe, order = self.recipe, list(pairs)
-        optimiser = torch.optim.Adam(self.module.parameters(), lr=recipe.learning_rate)
-        for epoch in range(epochs):
-            self._rng.shuffle(order)
-            total = 0.0
-            starts = range(0, len(order) - recipe.pair_batch + 1, recipe.pair_batch)
-            for start in starts:
-                batch = order[start : start + recipe.pair_batch]
-                left = self.encode([a for a, _ in batch])
-                right = self.encode([b for _, b in batch])
-                scores = left @ right.T / recipe.temperature
-                target = torch.arange(len(batch))
-                loss = functional.cross_entropy(scores, target)
-                loss = (loss + functional.cross_entropy(scores.T, target)) / 2
-                optimiser.zero_grad()
-                loss.backward()
-                optimiser.step()
-                total += loss.item()
-            self.log(f"pairs, epoch {epoch + 1}: loss {total / max(1, len(starts)):.3f}")
+        left, right = zip(*pairs, strict=True)
+        loss = MultipleNegativesRankingLoss(
+            self.model,
+            scale=1 / self.recipe.temperature,
+            directions=("query_to_doc", "doc_to_query"),
+            partition_mode="per_direction",
+        )
+        rows = {"anchor": left, "positive": right}
+        self._run(rows, loss, epochs=epochs, batch=self.recipe.pair_batch, schedule="constant")
 
     def train_retold(
         self, retold: Sequence[tuple[str, str]], general: Sequence[tuple[str, str]]
@@ -134,51 +120,71 @@ class Trainer:
     def train_bank(self, examples: Sequence[Example], passages: dict[str, str]) -> None:
         """Pull questions to the sections that answer them, and unanswerable ones to a prototype."""
         recipe = self.recipe
-        targets = soft_targets(examples, list(passages))
-        texts = [example.text for example in examples]
-        optimiser = torch.optim.Adam(
-            [*self.module.parameters(), self.prototypes], lr=recipe.learning_rate
+        texts = list(passages.values())
+        loss = BankLoss(
+            self.model,
+            self.prototypes,
+            soft_targets(examples, list(passages)),
+            lambda: self._features(texts, recipe.dropout),
+            temperature=recipe.temperature,
+            question_weight=recipe.question_weight,
         )
-        generator = np.random.default_rng(recipe.seed)
-        batches = len(examples) // recipe.bank_batch
-        for epoch in range(recipe.bank_epochs):
-            order = generator.permutation(len(examples))
-            total = 0.0
-            for batch in range(batches):
-                done = (epoch * batches + batch) / (recipe.bank_epochs * batches)
-                for group in optimiser.param_groups:
-                    group["lr"] = recipe.learning_rate * (1 - done) + 1e-5
-                rows = order[batch * recipe.bank_batch : (batch + 1) * recipe.bank_batch]
-                loss = self._bank_loss([texts[row] for row in rows], targets[rows], passages)
-                optimiser.zero_grad()
-                loss.backward()
-                optimiser.step()
-                total += loss.item()
-            self.log(f"bank, epoch {epoch + 1}: loss {total / batches:.3f}")
+        rows = {"question": [e.text for e in examples], "label": list(range(len(examples)))}
+        self._run(
+            rows,
+            loss,
+            epochs=recipe.bank_epochs,
+            batch=recipe.bank_batch,
+            schedule="linear",
+            dropout=recipe.dropout,
+        )
 
-    def _bank_loss(
-        self, texts: list[str], target: torch.Tensor, passages: dict[str, str]
-    ) -> torch.Tensor:
-        recipe = self.recipe
-        questions = self.encode(texts, recipe.dropout)
-        sections = self.encode(list(passages.values()), recipe.dropout)
-        keys = torch.cat([sections, functional.normalize(self.prototypes)])
-        scores = torch.log_softmax(questions @ keys.T / recipe.temperature, dim=1)
-        loss = -(target * scores).sum(1).mean()
-        unit = functional.normalize(target)
-        alike = (unit @ unit.T).fill_diagonal_(0.0) ** 2
-        alike = alike / (alike.sum(1, keepdim=True) + 1e-6)
-        near = questions @ questions.T / recipe.temperature - torch.eye(len(texts)) * 1e4
-        return loss - recipe.question_weight * (alike * torch.log_softmax(near, 1)).sum(1).mean()
+    def _run(
+        self,
+        rows: dict[str, Sequence[Any]],
+        loss: torch.nn.Module,
+        *,
+        epochs: int,
+        batch: int,
+        schedule: str,
+        dropout: float = 0.0,
+    ) -> None:
+        """Train on the rows with Adam: no weight decay, no clipping, no checkpoints."""
+        with tempfile.TemporaryDirectory() as folder:
+            arguments = SentenceTransformerTrainingArguments(
+                output_dir=folder,
+                num_train_epochs=epochs,
+                per_device_train_batch_size=batch,
+                dataloader_drop_last=True,
+                dataloader_pin_memory=False,
+                learning_rate=self.recipe.learning_rate,
+                lr_scheduler_type=schedule,
+                max_grad_norm=0.0,
+                seed=self.recipe.seed,
+                use_cpu=True,
+                save_strategy="no",
+                logging_strategy="epoch",
+                report_to="none",
+                disable_tqdm=True,
+            )
+            SentenceTransformerTrainer(
+                model=self.model,
+                args=arguments,
+                train_dataset=Dataset.from_dict({name: list(rows[name]) for name in rows}),
+                loss=loss,
+                data_collator=SentenceTransformerDataCollator(
+                    preprocess_fn=lambda texts, **_: self._features(texts, dropout)
+                ),
+            ).train()
 
+    def _features(self, texts: Sequence[str], dropout: float) -> dict[str, torch.Tensor]:
+        """What the module takes; each n-gram is left out with the probability ``dropout``."""
+        bags = [self._bag(text) for text in texts]
+        if dropout:
+            bags = [[i for i in bag if self._rng.random() > dropout] or bag for bag in bags]
+        return self.module.collate(bags)
 
-def soft_targets(examples: Sequence[Example], passage_ids: Sequence[str]) -> torch.Tensor:
-    """(n, passages + classes) rows that sum to one."""
-    column = {passage_id: i for i, passage_id in enumerate(passage_ids)}
-    targets = torch.zeros(len(examples), len(passage_ids) + len(CLASSES))
-    for row, example in enumerate(examples):
-        for passage_id, gain in gains(example.grades, example.writer_grades).items():
-            targets[row, column[passage_id]] = gain
-        if example.kind in CLASSES:
-            targets[row, len(passage_ids) + CLASSES.index(example.kind)] = 1.0
-    return targets / targets.sum(1, keepdim=True)
+    def _bag(self, text: str) -> list[int]:
+        if text not in self._ids:
+            self._ids[text] = self.module.ids(text)
+        return self._ids[text]

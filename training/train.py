@@ -16,8 +16,6 @@ import time
 from pathlib import Path
 
 import torch
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import Normalize
 
 from assistant.bank import read_known, read_unanswered
 from assistant.build import read_passages
@@ -117,8 +115,7 @@ def with_copies(examples: list[Example]) -> list[Example]:
 def save(trainer: Trainer, out: Path) -> None:
     """Write a model in the layout of sentence-transformers."""
     out.mkdir(parents=True, exist_ok=True)
-    model = SentenceTransformer(modules=[trainer.module, Normalize()])
-    model.save(str(out), create_model_card=False)
+    trainer.model.save(str(out), create_model_card=False)
 
 
 def _fold(examples: list[Example], parts: int) -> tuple[list[Example], list[Example]]:

@@ -1,14 +1,16 @@
-"""Makes ``assistant/reply/data/safety/model.safetensors``: python -m training.train_safety
+"""Makes ``model.safetensors`` of the safety check: python -m training.train_safety --data DIR
 
 Learns from the cases of ``questions/safety``, the lines of ``training/safety_lines_*.txt``
-(written for this purpose) and, as ordinary questions, all of the bank.  Held-out cases
-(``questions/evaluation``) are never read.  Deterministic: same data, same weights.
+(written for this purpose) and, as ordinary questions, all of the bank and questions of
+public data sets.  Held-out cases (``questions/evaluation``) are never read.  Deterministic:
+same data, same weights.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +25,14 @@ from assistant.reply.safety_model import CODES, MODEL, features
 from assistant.reply.safety_scan import firings, masked
 from assistant.reply.safety_views import views
 from assistant.text.hashed import HashedWeights
+from training.data import everyday
 from training.linear import fit
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 TARGET: Final = ROOT / "assistant" / "reply" / "data" / "safety" / MODEL
 
 BANK: Final = "bank"
+PUBLIC: Final = "public"
 NONE: Final = "none"
 Scores = NDArray[np.float64]
 
@@ -38,6 +42,8 @@ ALARMS_ALONE: Final = 0.0015
 """Share of the bank on which the model may raise an alert that no rule raises."""
 ALARMS_SUPPORTED: Final = 0.0003
 """The same for alerts that need a hint of the rules as well."""
+EVERYDAY: Final = 8000
+"""Questions of public data sets, so that everyday talk is no sign of danger."""
 QUIET: Final = 0.015
 """Share of the bank that may get a quiet line with a number to call beside its answer."""
 
@@ -107,6 +113,11 @@ def turns(questions: Path = ROOT / "questions") -> list[Line]:
     said = [turn for row in rows.splitlines() for turn in json.loads(row)["turns"]]
     found = {turn["q"]: Line(turn["q"], NONE, BANK) for turn in said if turn["kind"] != "urgent"}
     return list(found.values())
+
+
+def public_lines(data: Path) -> list[Line]:
+    """Questions about everything else."""
+    return [Line(text, NONE, PUBLIC) for text in everyday(data, random.Random(0), EVERYDAY)]
 
 
 def look(line: Line) -> Seen:
@@ -194,7 +205,7 @@ def report(
     rows = []
     for column, code in enumerate(CODES):
         high, low = limits["alone"][code], limits["supported"][code]
-        for source in ("dev", "written", BANK):
+        for source in ("dev", "written", BANK, PUBLIC):
             for label in (code, NONE):
                 chosen = [i for i, x in enumerate(lines) if (x.source, x.label) == (source, label)]
                 rule = [code in looked[i].fired for i in chosen]
@@ -212,9 +223,12 @@ def report(
 def main() -> None:
     """Train, report and write."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the public data sets")
     parser.add_argument("--target", type=Path, default=TARGET)
-    target: Path = parser.parse_args().target
+    arguments = parser.parse_args()
+    target: Path = arguments.target
     lines = [*dev_cases(), *written_lines(), *bank_lines(), *turns()]
+    lines += public_lines(arguments.data)
     looked = [look(line) for line in lines]
     trainer = Trainer(lines, looked)
     scores = unseen_scores(lines, trainer)

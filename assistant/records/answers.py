@@ -101,8 +101,8 @@ class Point:
 class Answer:
     """A templated answer.
 
-    ``text`` is the whole of it in Markdown; ``lead``, ``points``, ``warnings``
-    and ``note`` are its parts, for faces that lay it out themselves.
+    ``text`` is the whole of it in Markdown; ``lead``, ``points``, ``warnings``,
+    ``care`` and ``note`` are its parts, for faces that lay it out themselves.
     """
 
     kind: AnswerKind
@@ -120,6 +120,8 @@ class Answer:
     """Probability that the passages answer the question, 0..1."""
     next_questions: tuple[str, ...] = ()
     trace: tuple[str, ...] = ()
+    care: str = ""
+    """Whom one can call, said quietly to someone who may be in distress; mostly empty."""
 
     def __post_init__(self) -> None:
         if self.kind is AnswerKind.ANSWERED and not self.points:
@@ -141,6 +143,7 @@ class Answer:
             "points": [point.to_dict() for point in self.points],
             "quotes": [quote.to_dict() for quote in self.quotes],
             "warnings": list(self.warnings),
+            "care": self.care,
             "note": self.note,
             "text": self.text,
             "alerts": list(self.alerts),

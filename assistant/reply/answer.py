@@ -232,8 +232,8 @@ class Responder:
         warnings = warning_lines(asked.alerts, asked.language)
         note = words.note.format(dates=article_dates(self.passages, words))
         following = self._next(asked, kind, points, hits)
-        offer = asked.alerts and quiet_line(asked.alerts, asked.language)
-        lines = [f"**{line}**" for line in warnings if line != offer]
+        care = quiet_line(asked.alerts, asked.language)
+        lines = [f"**{line}**" for line in warnings]
         blocks = [] if kind is AnswerKind.URGENT else lines
         understood = asked.resolved.question != asked.question and not asked.resolved.asks_more
         if understood and kind is not AnswerKind.URGENT:
@@ -247,7 +247,7 @@ class Responder:
             blocks.append(words.where_to_ask)
         if kind is AnswerKind.DECLINED:
             blocks.append("\n".join(f"- {question}" for question in following))
-        blocks.append(offer or "")
+        blocks.append(care)
         if points or kind is AnswerKind.URGENT:
             blocks.append(f"*{note}*")
         return Answer(
@@ -264,6 +264,7 @@ class Responder:
             confidence=round(self.judge.confidence(judgement), 6) if judgement else 0.0,
             next_questions=following,
             trace=tuple(f"{alert.code}:{alert.rule}" for alert in asked.alerts),
+            care=care,
         )
 
     def _lead(

@@ -29,8 +29,8 @@ _KINDS: Final = (
     ),
     (
         "who",
-        "(请问)?(你|您)(到底)?(是|叫)(谁|什么|啥|什么名字|哪位|什么东西)(呀|啊|呢)?|(你|您)是(真人|机器人|人工|ai|人)((吗|么)?(还是.{1,6})?)"
-        "|(你|您)(能|会|可以)(干|做|帮我(干|做)?)(什么|啥|点什么|些什么)|介绍一下(你|您)?自己|边个|你系边个"
+        "(请问)?(你|您|妳)(到底)?(是|叫)(谁|什么|啥|什么名字|哪位|什么东西)(呀|啊|呢)?|(请问)?(你|您|妳)是(真人|机器人|人工|ai|人)((吗|么)?(还是.{1,6})?)"
+        "|(你|您|妳)(能|会|可以)(干|做|帮我(干|做)?)(什么|啥|点什么|些什么)|介绍一下(你|您)?自己|边个|你系边个"
         "|(who|what) are you"
         "|(hey |hi |so )?are you (a )?(real|human|robot|bot|ai|person|machine)( person| human)?"
         "|what can you do( for me)?|what do you do"
@@ -39,7 +39,7 @@ _KINDS: Final = (
     ),
     (
         "greeting",
-        "(你|您|大家|各位)好(呀|啊|哇|吗)?|(哈|嗨|嘿)[喽啰罗咯]?|早(上好|安)?"
+        "(你|您|妳|大家|各位)好(呀|啊|哇|吗)?|(哈|嗨|嘿)[喽啰罗咯]?|早(上好|安)?"
         "|(上午|中午|下午|晚上)好"
         "|(hello|hi|hey|hiya|yo|good (morning|afternoon|evening))( there| all)?"
         "|ni ?hao( ma)?|nin ?hao"
@@ -54,6 +54,7 @@ _KINDS: Final = (
     ),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+_GREETING: Final = next(pattern for kind, pattern in _PATTERNS if kind == "greeting")
 _TRIM = re.compile(
     "[\\s!！。.,，~～?？、:：;；'\"“”‘’()（）…\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]+"
 )
@@ -81,9 +82,11 @@ def smalltalk_kind(question: str) -> str | None:
     if len(question) > _LONGEST:
         return None
     bare = _TRIM.sub(" ", fold(question)).strip()
-    for kind, pattern in _PATTERNS:
-        if bare and (pattern.fullmatch(bare) or pattern.fullmatch(bare.replace(" ", ""))):
-            return kind
+    first, _, rest = bare.partition(" ")
+    for text in (bare, rest) if rest and _GREETING.fullmatch(first) else (bare,):
+        for kind, pattern in _PATTERNS:
+            if text and (pattern.fullmatch(text) or pattern.fullmatch(text.replace(" ", ""))):
+                return kind
     if len(bare) <= _LONGEST_THANKS and _THANKS_FIRST.match(bare) and not asks(question):
         return "thanks"
     return None

@@ -32,7 +32,7 @@ from assistant.reply.speaker import concerns_someone_else
 
 URGENT: Final = ("violence", "self_harm")
 """Codes with an urgent text, in the order in which texts are shown."""
-WARNED: Final = (DISTRESS, "illegal_collection", "scam")
+WARNED: Final = ("illegal_collection", "scam")
 """Codes with a warning line."""
 
 _PLACES: Final = (
@@ -83,14 +83,17 @@ def urgent_text(alerts: Sequence[Alert], language: str, question: str, said: str
 
 def warning_lines(alerts: Sequence[Alert], language: str) -> tuple[str, ...]:
     """One line for each kind of conduct or fraud that an answer should warn of."""
-    warnings: Mapping[str, str] = _words(language)["warnings"]
     codes = {alert.code for alert in alerts}
-    return tuple(_NUMBER.sub(_number, warnings[code]) for code in WARNED if code in codes)
+    return tuple(_line(code, language) for code in WARNED if code in codes)
 
 
 def quiet_line(alerts: Sequence[Alert], language: str) -> str:
     """Whom one can call, for someone who may be in distress; empty for all others."""
-    return "".join(warning_lines([a for a in alerts if a.code == DISTRESS], language))
+    return _line(DISTRESS, language) if any(a.code == DISTRESS for a in alerts) else ""
+
+
+def _line(code: str, language: str) -> str:
+    return _NUMBER.sub(_number, str(_words(language)["warnings"][code]))
 
 
 def likely_region(question: str, language: str, said: str = "") -> str:

@@ -54,7 +54,8 @@ ASK: Final = About(
     },
     "The answer: kind (answered, related, declined, smalltalk or urgent), language, lead, "
     "points (each a quote with its passage id and span, and quotes of other articles that "
-    "agree), warnings, note, next_questions, confidence, and text, which is all of it in Markdown.",
+    "agree), warnings, care (whom one can call), note, next_questions, confidence, and text, which "
+    "is all of it in Markdown.",
     {"type": "object", "additionalProperties": {}},
 )
 SEARCH: Final = About(

@@ -36,6 +36,7 @@ def answer_view(answer: Answer) -> View:
         "lead": answer.lead,
         "points": [point_view(point, words) for point in answer.points],
         "after": words.where_to_ask if answer.kind is AnswerKind.RELATED else "",
+        "care": answer.care,
         "note": answer.note,
         "next": list(answer.next_questions),
         "confidence": round(answer.confidence, 3),

@@ -19,6 +19,7 @@ function answerCard(turn, handlers) {
     urgent ? warnings(view, words) : null,
     h("div", { class: "cva-points" }, view.points.map((point) => pointCard(point, view, handlers))),
     view.after ? h("p", { class: "cva-after" }, view.after) : null,
+    view.care ? h("div", { class: "cva-after cva-care" }, prose(view.care)) : null,
     actions(turn, handlers),
     following(view, handlers, words),
     view.points.length ? h("p", { class: "cva-note" }, view.note) : null,
@@ -128,6 +129,6 @@ function asText(view) {
     const others = point.agreeing.map((quote) => "— " + quote.citation);
     return [quoted(point.quote), point.agreement, ...others].filter(Boolean).join("\n");
   });
-  return [...view.warnings, view.lead, ...points, view.after, view.points.length ? view.note : ""]
+  return [...view.warnings, view.lead, ...points, view.after, view.care, view.points.length ? view.note : ""]
     .filter(Boolean).map(unescape).join("\n\n").replace(/\*\*/g, "");
 }

@@ -1,0 +1,26 @@
+"""Greetings, thanks and questions about the assistant itself, told by their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.reply.smalltalk import smalltalk_kind
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("你好", "greeting"),
+        ("hello there", "greeting"),
+        ("你好呀，你是真人吗", "who"),
+        ("妳好，妳是真人嗎", "who"),
+        ("您好，请问您是机器人吗", "who"),
+        ("hi, are you a bot?", "who"),
+        ("早上好 谢谢", "thanks"),
+        ("您好 有人吗", "other"),
+        ("你好，催收上门怎么办", None),
+        ("hello, may they come to my office", None),
+    ],
+)
+def test_a_greeting_may_stand_before_the_rest(message: str, kind: str | None) -> None:
+    assert smalltalk_kind(message) == kind
