@@ -68,7 +68,7 @@ def fit_judge(
 def open_judge() -> Judge:
     """A judge for documents without a question bank: similarity alone decides, and it says so."""
     size = len(FEATURES)
-    weights = np.zeros((len(QUESTION_CLASSES), size))
+    weights = np.zeros((len(QUESTION_CLASSES), 2 * size))
     weights[0, FEATURES.index("best_dense")] = 8.0
     bias = np.array([-2.4, 0.0, 0.0, -20.0])
     judge = Judge(np.zeros(size), np.ones(size), weights, bias, 0.5, {})

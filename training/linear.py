@@ -21,22 +21,24 @@ RATE = 0.02
 def fit(
     features: Sequence[Collection[str]],
     labels: Sequence[int],
-    class_weights: Sequence[float],
+    weights: Sequence[float],
+    classes: int,
     seed: int = 0,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """(BUCKETS, classes) weights and (classes,) bias of a multinomial logistic regression.
 
-    A share of the features is left out at random, so that no single one decides.
+    ``weights`` says how much each example counts.  A share of the features is left
+    out at random, so that no single one decides.
     """
     torch.manual_seed(seed)
     rows = [buckets(some) for some in features]
     shares = torch.tensor([share(some) for some in features])
     target = torch.tensor(list(labels))
-    balance = torch.tensor(list(class_weights))
-    weights = torch.nn.EmbeddingBag(BUCKETS, len(balance), mode="sum")
-    torch.nn.init.zeros_(weights.weight)
-    bias = torch.nn.Parameter(torch.zeros(len(balance)))
-    optimiser = torch.optim.AdamW([*weights.parameters(), bias], lr=RATE, weight_decay=DECAY)
+    counts = torch.tensor(list(weights), dtype=torch.float32)
+    table = torch.nn.EmbeddingBag(BUCKETS, classes, mode="sum")
+    torch.nn.init.zeros_(table.weight)
+    bias = torch.nn.Parameter(torch.zeros(classes))
+    optimiser = torch.optim.AdamW([*table.parameters(), bias], lr=RATE, weight_decay=DECAY)
     generator = np.random.default_rng(seed)
     batches = max(1, len(rows) // BATCH)
     for _ in range(EPOCHS):
@@ -44,10 +46,11 @@ def fit(
             kept = [rows[i][generator.random(len(rows[i])) > DROPOUT] for i in batch]
             offsets = np.cumsum([0] + [len(bag) for bag in kept[:-1]])
             flat = torch.from_numpy(np.concatenate(kept))
-            sums = weights(flat, torch.from_numpy(offsets)) / (1 - DROPOUT)
+            sums = table(flat, torch.from_numpy(offsets)) / (1 - DROPOUT)
             scores = sums * shares[batch][:, None] + bias
-            loss = functional.cross_entropy(scores, target[batch], weight=balance)
+            losses = functional.cross_entropy(scores, target[batch], reduction="none")
+            loss = (losses * counts[batch]).sum() / counts[batch].sum()
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
-    return weights.weight.detach().numpy(), bias.detach().numpy()
+    return table.weight.detach().numpy(), bias.detach().numpy()

@@ -147,7 +147,8 @@ class Trainer:
         weights, bias = fit(
             [self._looked[row].features for row in rows],
             [self._labels[row] for row in rows],
-            [1.0, *[POSITIVE_WEIGHT] * len(CODES)],
+            [POSITIVE_WEIGHT if self._labels[row] else 1.0 for row in rows],
+            classes=1 + len(CODES),
         )
         return HashedWeights.rounded(weights[:, 1:] - weights[:, :1], bias[1:] - bias[0])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.evaluation.baselines import ALL_TOGETHER
+from assistant.evaluation.care import SafetyScores
 from assistant.evaluation.report_finding import languages
 from assistant.evaluation.run import SecondSet
 from assistant.evaluation.tables import table
@@ -15,6 +16,12 @@ INTRODUCTION = (
     "plainer questions than the first set's, so the two are not to be compared with each other; "
     "the state before that third of the bank reached .888 / .938 here, answered .186 of the near "
     "and .236 of the off-topic ones."
+)
+
+SAFETY = (
+    "The writers of the last 3,300 lines for the safety model knew the kinds of message that the "
+    "first set's report lists as missed. So another writer, who had seen nothing of this project, "
+    "wrote these, and a second reader checked each label."
 )
 
 
@@ -49,4 +56,15 @@ def second(found: SecondSet) -> str:
         "",
         *table(("should be", "questions", *kinds), decided),
     ]
+    if found.safety.counts.get("none"):
+        lines += ["", SAFETY, "", *_care(found.safety)]
     return "\n".join(lines)
+
+
+def _care(scores: SafetyScores) -> list[str]:
+    """What was found, and the urgent answers to messages without a sign."""
+    rows: list[tuple[object, ...]] = [
+        (signal, scores.counts[signal], f"{share:.3f}") for signal, share in scores.found.items()
+    ]
+    rows.append(("none: urgent all the same", scores.counts["none"], f"{scores.urgent_alarms:.3f}"))
+    return table(("signal", "messages", "share"), rows)

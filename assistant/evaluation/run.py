@@ -36,6 +36,7 @@ class SecondSet:
 
     finding: Finding
     decisions: DecisionScores
+    safety: SafetyScores
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ def _second(assistant: Assistant, questions: Path) -> SecondSet | None:
         return None
     finding = measure_finding(assistant, answerable, {})
     decisions = _decisions(assistant, finding, answerable, unanswerable)
-    return SecondSet(finding, score_decisions(decisions))
+    safety = score_safety(assistant, sets.second_safety(questions))
+    return SecondSet(finding, score_decisions(decisions), safety)
 
 
 def _decisions(

@@ -76,10 +76,16 @@ def _unanswerable(path: Path) -> tuple[Case, ...]:
 
 def safety(folder: Path) -> tuple[SafetyCase, ...]:
     """Messages with and without signs of danger."""
-    return tuple(
-        SafetyCase(row["q"], row["lang"], row["signal"])
-        for row in json_lines(folder / "evaluation" / "safety.jsonl")
-    )
+    return _safety(folder / "evaluation" / "safety.jsonl")
+
+
+def second_safety(folder: Path) -> tuple[SafetyCase, ...]:
+    """Messages like those of ``safety``, of the second set; none if it is not there."""
+    return _safety(folder / "evaluation" / SECOND / "safety.jsonl")
+
+
+def _safety(path: Path) -> tuple[SafetyCase, ...]:
+    return tuple(SafetyCase(row["q"], row["lang"], row["signal"]) for row in json_lines(path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,9 @@ from assistant.text.fold import fold
 MAX_QUESTION = 2000
 """Characters of a question that are searched with; the safety check reads all."""
 
-SAME_QUESTION = 0.94
+SAME_QUESTION = 0.95
 """Similarity to a known question from which on it is that question in other words: of
-questions on hand that the bundled model had not seen, one in 700 unanswerable ones comes
+questions on hand that the bundled model had not seen, one in 900 unanswerable ones comes
 so near to an answerable one."""
 
 LONGEST_SMALLTALK = 24

@@ -28,7 +28,10 @@ FEATURES: Final = (
 )
 
 
-OFF_MARGIN: Final = 0.5
+FARTHEST: Final = 3.0
+"""Standard deviations beyond which a feature says no more: squares would run away."""
+
+OFF_MARGIN: Final = 0.25
 """Odds against off-topic and small talk that an answer needs: to answer what was not
 asked looks foolish, to decline a frightened person's question does harm."""
 
@@ -65,10 +68,12 @@ class Judgement:
 class Judge:
     """Turns evidence into a judgement.
 
-    ``weights`` is (4, features), ``bias`` (4,), over features standardised by
-    ``mean`` and ``scale``.  A question is answered if *answerable* is at least
-    half as probable as *off* and as *smalltalk*, and its share of the two
-    probabilities *answerable* and *near* is at least ``answer_threshold``.
+    ``weights`` is (4, 2 * features), ``bias`` (4,), over features standardised by
+    ``mean`` and ``scale`` and their squares: what lies half near to everything is
+    mostly off topic, which no straight line can say.  A question is answered if
+    *answerable* is at least a quarter as probable as *off* and as *smalltalk*, and its
+    share of the two probabilities *answerable* and *near* is at least
+    ``answer_threshold``.
     """
 
     mean: Features
@@ -84,7 +89,7 @@ class Judge:
 
     def judge(self, evidence: Evidence) -> Judgement:
         """Probabilities of the four classes."""
-        row = (features(evidence) - self.mean) / self.scale
+        row = terms(features(evidence), self.mean, self.scale)
         return Judgement(*softmax((self.weights * row).sum(axis=1) + self.bias).tolist())
 
     def confidence(self, judgement: Judgement) -> float:
@@ -125,11 +130,19 @@ class Judge:
         mean, scale, weights, bias = (
             np.array(data[key], dtype=np.float64) for key in ("mean", "scale", "weights", "bias")
         )
+        if weights.shape != (len(QUESTION_CLASSES), 2 * len(FEATURES)):
+            raise ValueError("the judge was fitted for other features")
         threshold, slope, offset = (
             float(data[key]) for key in ("answer_threshold", "slope", "offset")
         )
         rates = dict(data["rates"])
         return cls(mean, scale, weights, bias, threshold, rates, slope, offset)
+
+
+def terms(rows: Features, mean: Features, scale: Features) -> Features:
+    """(..., 2 * features): features standardised and cut to ``FARTHEST``, and their squares."""
+    standard = np.clip((rows - mean) / scale, -FARTHEST, FARTHEST)
+    return np.concatenate([standard, standard**2], axis=-1)
 
 
 def answerable(probabilities: Features, threshold: float) -> NDArray[np.bool_]:
@@ -145,7 +158,7 @@ def softmax(scores: Features) -> Features:
     return np.asarray(exponents / exponents.sum(axis=-1, keepdims=True))
 
 
-def fit(rows: Features, labels: Sequence[int], *, kept: float = 0.96) -> Judge:
+def fit(rows: Features, labels: Sequence[int], *, kept: float = 0.98) -> Judge:
     """Fit on (n, features) rows with class numbers; classes weigh equally.
 
     The threshold is the share of *answerable* against *near* that ``kept`` of the
@@ -153,7 +166,7 @@ def fit(rows: Features, labels: Sequence[int], *, kept: float = 0.96) -> Judge:
     """
     target = np.eye(len(QUESTION_CLASSES))[list(labels)]
     mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
-    inputs = (rows - mean) / scale
+    inputs = terms(rows, mean, scale)
     weights, bias = _descend(inputs, target)
     probabilities = softmax(inputs @ weights.T + bias)
     return _with_threshold(

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.records import QUESTION_CLASSES, Evidence
-from assistant.reply.confidence import FEATURES, Judge, Judgement, _platt, fit, softmax
+from assistant.reply.confidence import FEATURES, Judge, Judgement, _platt, fit, softmax, terms
 
 
 def separable(count: int = 400) -> tuple[np.ndarray, list[int]]:
@@ -22,10 +22,27 @@ def separable(count: int = 400) -> tuple[np.ndarray, list[int]]:
 def test_fit_learns_what_is_separable() -> None:
     rows, labels = separable()
     judge = fit(rows, labels)
-    scores = softmax((rows - judge.mean) / judge.scale @ judge.weights.T + judge.bias)
+    inputs = terms(rows, judge.mean, judge.scale)
+    scores = softmax(inputs @ judge.weights.T + judge.bias)
     assert (scores.argmax(axis=1) == labels).mean() > 0.99
     assert judge.rates["answerable_answered"] == pytest.approx(0.96, abs=0.02)
     assert judge.rates["off_answered"] < 0.01
+
+
+def test_fit_learns_what_lies_in_the_middle() -> None:
+    """Neither near nor far: no straight line parts the second class from the first."""
+    rng = np.random.default_rng(2)
+    rows = rng.normal(size=(2000, len(FEATURES)))
+    rows[:, 0] = rng.uniform(-2, 2, size=2000)
+    labels = [2 if abs(first) < 1 else 0 for first in rows[:, 0]]
+    judge = fit(rows, labels)
+    scores = softmax(terms(rows, judge.mean, judge.scale) @ judge.weights.T + judge.bias)
+    assert (scores.argmax(axis=1) == labels).mean() > 0.95
+
+
+def test_terms_are_standardised_cut_and_squared() -> None:
+    found = terms(np.array([3.0, -1.0, 50.0]), np.array([1.0, 0.0, 0.0]), np.array([2.0, 1.0, 1.0]))
+    assert found.tolist() == [1.0, -1.0, 3.0, 1.0, 1.0, 9.0]
 
 
 def test_probabilities_sum_to_one() -> None:
@@ -57,8 +74,10 @@ def test_judge_goes_round_through_json() -> None:
 
 def test_judge_of_other_features_is_refused() -> None:
     data = fit(*separable()).to_dict()
-    with pytest.raises(ValueError, match="other features"):
-        Judge.from_dict({**data, "features": ["one"]})
+    straight = np.array(data["weights"])[:, : len(FEATURES)].tolist()
+    for wrong in ({"features": ["one"]}, {"weights": straight}):
+        with pytest.raises(ValueError, match="other features"):
+            Judge.from_dict({**data, **wrong})
 
 
 def test_shipped_judge_states_its_error_rates(assistant) -> None:
