@@ -53,9 +53,9 @@ ELSEWHERE = log(0.96)
 LEANING: dict[Move, float] = {
     Move.PLAIN: 0.0,
     Move.MORE: 0.4,
-    Move.SHORT: 0.35,
-    Move.ELLIPTIC: 0.45,
-    Move.TOPIC: 0.25,
+    Move.SHORT: 0.25,
+    Move.ELLIPTIC: 0.35,
+    Move.TOPIC: 0.2,
     Move.CORRECTION: 0.5,
     Move.RETURN: 0.4,
 }
@@ -64,7 +64,7 @@ LEANING: dict[Move, float] = {
 CLEARLY, HARDLY = 0.9, 0.01
 """Probabilities that a short message by itself is of another kind, or to be answered."""
 
-SURELY, COMPLETE = 0.6, 0.75
+SURELY, COMPLETE = 0.8, 0.85
 """Probability of being answered, and similarity to a known question, from which on a message
 needs nothing that came before."""
 
