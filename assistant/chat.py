@@ -8,7 +8,8 @@ from pathlib import Path
 
 from assistant.errors import EncoderError, LibraryError, UsageError
 from assistant.records import Accord, Answer, AnswerKind, Evidence, Hit, Passage, Turn
-from assistant.reply.answer import MAX_QUESTION, Responder, understand
+from assistant.reply.answer import Responder
+from assistant.reply.asked import MAX_QUESTION, understand
 from assistant.reply.confidence import Judge
 from assistant.reply.language import LANGUAGES
 from assistant.reply.quote import Agreement, Agreements

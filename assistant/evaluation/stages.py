@@ -10,7 +10,8 @@ from typing import Any
 from assistant.chat import Assistant
 from assistant.errors import UsageError
 from assistant.records import QUESTION_CLASSES, Answer, Evidence, Turn
-from assistant.reply.answer import SAME_QUESTION, Asked, Responder
+from assistant.reply.answer import SAME_QUESTION, Responder
+from assistant.reply.asked import Asked
 from assistant.reply.confidence import FEATURES, Judgement, features
 from assistant.text.fold import fold
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import log
@@ -15,24 +15,20 @@ from assistant.records import (
     Hit,
     Passage,
     Point,
-    Turn,
 )
-from assistant.reply.compose import article_dates, point_markdown
+from assistant.reply.asked import MAX_QUESTION, SELF_HARM, Asked
+from assistant.reply.compose import article_dates, point_markdown, restored_line
 from assistant.reply.confidence import Judge, Judgement
-from assistant.reply.followup import Move, Resolved, resolve
+from assistant.reply.followup import Move
 from assistant.reply.kinds import is_told, section_kind
-from assistant.reply.language import detect_language
+from assistant.reply.language import other_language
 from assistant.reply.markdown import escape
 from assistant.reply.phrases import Phrases, phrases
 from assistant.reply.quote import Agreements, choose_points
-from assistant.reply.safety import Alert, detect
-from assistant.reply.smalltalk import asks, smalltalk_kind
+from assistant.reply.smalltalk import asks
 from assistant.reply.suggest import Suggestions
 from assistant.reply.urgent import quiet_line, urgent_text, warning_lines
 from assistant.text.fold import fold
-
-MAX_QUESTION = 2000
-"""Characters of a question that are searched with; the safety check reads all."""
 
 SAME_QUESTION = 0.95
 """Similarity to a known question from which on it is that question in other words: of
@@ -42,18 +38,18 @@ so near to an answerable one."""
 LONGEST_SMALLTALK = 24
 """Characters up to which the judge's word is taken for it; longer ones want something."""
 
-SURE_SMALLTALK, SURE_ASKING = 0.7, 0.85
+SURE_SMALLTALK, SURE_ASKING = 0.7, 0.9
 """Probability from which on the judge's word is taken for it: of a message that asks
 nothing, and of one that asks something or sounds off topic."""
 
 OFF = QUESTION_CLASSES.index("off")
-ELSEWHERE = log(0.96)
+ELSEWHERE = log(0.9)
 """Log-probability of *off* by the wording alone from which on a message sounds off topic."""
 
 LEANING: dict[Move, float] = {
     Move.PLAIN: 0.0,
     Move.MORE: 0.4,
-    Move.SHORT: 0.25,
+    Move.SHORT: 0.15,
     Move.ELLIPTIC: 0.35,
     Move.TOPIC: 0.2,
     Move.CORRECTION: 0.5,
@@ -64,57 +60,18 @@ LEANING: dict[Move, float] = {
 CLEARLY, HARDLY = 0.9, 0.01
 """Probabilities that a short message by itself is of another kind, or to be answered."""
 
-SURELY, COMPLETE = 0.8, 0.85
+SURELY, COMPLETE = 0.5, 0.85
 """Probability of being answered, and similarity to a known question, from which on a message
 needs nothing that came before."""
 
-URGENT_ALERTS = frozenset({"self_harm", "violence"})
+SURE = 0.8
+"""Confidence below which an answer says that it may miss the point: of questions on hand that
+the model had not seen one in seven of the answerable ones is answered so, and two in three of
+those that should not have been answered."""
+
+VIOLENCE = "violence"
+URGENT_ALERTS = frozenset({SELF_HARM, VIOLENCE})
 _RELATED_POINTS = 2
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question before the search: language, alerts, and what it means after earlier turns."""
-
-    question: str
-    language: str
-    alerts: tuple[Alert, ...]
-    resolved: Resolved
-    smalltalk: str | None
-    said: str = ""
-    """The person's earlier messages."""
-
-    @property
-    def search_text(self) -> str:
-        """What is searched with: the whole question, or its beginning and end."""
-        text = self.resolved.text
-        if len(text) <= MAX_QUESTION:
-            return text
-        half = MAX_QUESTION // 2
-        return text[:half] + "\n" + text[-half:]
-
-    def alone(self) -> Asked:
-        """The same question without what came before."""
-        return replace(self, resolved=self.resolved.alone())
-
-
-def understand(
-    question: str,
-    history: Sequence[Turn],
-    language: str | None = None,
-    products: Mapping[str, Sequence[str]] | None = None,
-) -> Asked:
-    """Read a question.  The safety check comes first and sees every character."""
-    alerts = detect(question)
-    before = history[-1].answer.language if history else "zh-Hans"
-    return Asked(
-        question=question,
-        language=language or detect_language(question, before),
-        alerts=alerts,
-        resolved=resolve(question, history, products),
-        smalltalk=smalltalk_kind(question),
-        said="\n".join(turn.question for turn in reversed(history)),
-    )
 
 
 @dataclass(frozen=True)
@@ -180,6 +137,9 @@ class Responder:
             return AnswerKind.DECLINED
         if asked_before:
             return AnswerKind.ANSWERED
+        if asked.after_danger and judgement.answerable < SURELY:
+            # Not the moment for advice about debts that was not clearly asked for.
+            return AnswerKind.SMALLTALK
         if asked.resolved.context:
             # It leans on a question about the subject: off-topic is no longer the question.
             judgement = replace(judgement, off=0.0, smalltalk=0.0)
@@ -212,9 +172,13 @@ class Responder:
     def _points(self, asked: Asked, kind: AnswerKind, hits: tuple[Hit, ...]) -> tuple[Point, ...]:
         if kind in (AnswerKind.DECLINED, AnswerKind.SMALLTALK) or not hits:
             return ()
-        if any(alert.code == "self_harm" for alert in asked.alerts):
+        codes = {alert.code for alert in asked.alerts}
+        if SELF_HARM in codes:
             # Articles about debts say nothing that helps now, and some things that hurt.
             return ()
+        if VIOLENCE in codes:
+            # Nor is this the moment to be told to get in touch and negotiate.
+            hits = tuple(hit for hit in hits if section_kind(hit.passage) == "law")
         points = choose_points(hits, self.agreements, asked.resolved.seen)
         return points if kind is AnswerKind.ANSWERED else points[:_RELATED_POINTS]
 
@@ -227,14 +191,17 @@ class Responder:
         hits: tuple[Hit, ...],
     ) -> Answer:
         words = phrases(asked.language)
-        lead = self._lead(asked, kind, points, words)
+        confidence = round(self.judge.confidence(judgement), 6) if judgement else 0.0
+        lead = self._lead(asked, kind, points, words, sure=confidence >= SURE)
         codes = tuple(dict.fromkeys(alert.code for alert in asked.alerts))
         warnings = warning_lines(asked.alerts, asked.language)
         note = words.note.format(dates=article_dates(self.passages, words))
         following = self._next(asked, kind, points, hits)
         care = quiet_line(asked.alerts, asked.language)
         lines = [f"**{line}**" for line in warnings]
-        blocks = [] if kind is AnswerKind.URGENT else lines
+        foreign = words.foreign.get(other_language(asked.question), "")
+        blocks = [f"*{foreign}*" if foreign else ""]
+        blocks += [] if kind is AnswerKind.URGENT else lines
         understood = asked.resolved.question != asked.question and not asked.resolved.asks_more
         if understood and kind is not AnswerKind.URGENT:
             blocks.append(f"*{words.resolved}{escape(asked.resolved.question[:200])}*")
@@ -248,8 +215,8 @@ class Responder:
         if kind is AnswerKind.DECLINED:
             blocks.append("\n".join(f"- {question}" for question in following))
         blocks.append(care)
-        if points or kind is AnswerKind.URGENT:
-            blocks.append(f"*{note}*")
+        blocks.append(escape(restored_line(points, words)))
+        blocks.append(f"*{note}*" if points else "")
         return Answer(
             kind=kind,
             language=asked.language,
@@ -261,20 +228,29 @@ class Responder:
             note=note,
             text="\n\n".join(block for block in blocks if block),
             alerts=codes,
-            confidence=round(self.judge.confidence(judgement), 6) if judgement else 0.0,
+            confidence=confidence,
             next_questions=following,
             trace=tuple(f"{alert.code}:{alert.rule}" for alert in asked.alerts),
             care=care,
         )
 
     def _lead(
-        self, asked: Asked, kind: AnswerKind, points: tuple[Point, ...], words: Phrases
+        self,
+        asked: Asked,
+        kind: AnswerKind,
+        points: tuple[Point, ...],
+        words: Phrases,
+        *,
+        sure: bool,
     ) -> str:
         articles = words.number(len({p.document.id for p in self.passages}))
         if kind is AnswerKind.URGENT:
             return urgent_text(asked.alerts, asked.language, asked.question, asked.said)
         if kind is AnswerKind.SMALLTALK:
-            return words.smalltalk[asked.smalltalk or "other"].format(articles=articles)
+            talk = asked.smalltalk or "other"
+            if asked.after_danger and talk not in ("thanks", "bye"):
+                talk = "beside"
+            return words.smalltalk[talk].format(articles=articles)
         if asked.resolved.asks_more:
             return words.more if points else words.no_more
         if kind is AnswerKind.DECLINED:
@@ -283,7 +259,7 @@ class Responder:
         if kind is AnswerKind.RELATED:
             return words.related
         section = section_kind(points[0].quote.passage)
-        lead = words.lead[section]
+        lead = words.lead[section] if sure else words.unsure
         if section in ("coping", "law") and is_told(asked.question):
             gap = " " if words.language == "en" else ""
             lead = words.told + gap + lead
@@ -292,6 +268,8 @@ class Responder:
     def _next(
         self, asked: Asked, kind: AnswerKind, points: tuple[Point, ...], hits: tuple[Hit, ...]
     ) -> tuple[str, ...]:
+        if asked.after_danger or any(alert.code == SELF_HARM for alert in asked.alerts):
+            return ()
         if kind in (AnswerKind.DECLINED, AnswerKind.SMALLTALK):
             return self.suggestions.front(asked.language)[:3]
         shown = {q.passage.id for p in points for q in (p.quote, *p.agreeing)}

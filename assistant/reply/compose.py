@@ -62,9 +62,16 @@ def point_markdown(point: Point, words: Phrases) -> str:
         cited = others.join(escape(citation(other, language)) for other in point.agreeing)
         colon = ": " if language == ENGLISH else "："
         blocks.append(f"{agreed}{colon}{words.also} {cited}")
-    restored = dict.fromkeys(quote.text[c.start : c.end] for c in quote.conjectures)
-    if restored:
-        shown = "、".join(restored) if language != ENGLISH else ", ".join(restored)
-        shown = to_traditional(shown) if language == HANT else shown
-        blocks.append(f"*{words.conjecture.format(chars=escape(shown))}*")
     return "\n\n".join(blocks)
+
+
+def restored_line(points: Sequence[Point], words: Phrases) -> str:
+    """The words of these quotes that are conjectures, as one plain sentence; mostly empty."""
+    restored = dict.fromkeys(
+        point.quote.text[c.start : c.end] for point in points for c in point.quote.conjectures
+    )
+    if not restored:
+        return ""
+    shown = ("、" if words.language != ENGLISH else ", ").join(restored)
+    shown = to_traditional(shown) if words.language == HANT else shown
+    return words.conjecture.format(chars=shown)

@@ -18,6 +18,17 @@ _OTHER_SCRIPT = re.compile("[\u3040-\u30ff\uac00-\ud7af\u0e00-\u0e7f\u0400-\u04f
 _WORD = re.compile("[a-z]+")
 _VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
+_OTHERS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("vi", _VIETNAMESE),
+)
+_SHARE: Final = {"ja": 4, "ko": 3, "th": 3, "ru": 3, "vi": 20}
+"""One letter in so many must be of the script; Japanese mixes it with Chinese characters,
+Vietnamese with plain letters."""
+
 
 def detect_language(text: str, fallback: str = HANS) -> str:
     """``zh-Hans``, ``zh-Hant`` or ``en``; ``fallback`` where the text does not tell.
@@ -40,6 +51,16 @@ def detect_language(text: str, fallback: str = HANS) -> str:
     # letters must be pinyin, and not one word of three or more be anything else.
     pinyin = sum(len(word) for word in words if segment_pinyin(word))
     return HANS if pinyin >= 0.85 * sum(map(len, words)) and _looks_typed(words) else ENGLISH
+
+
+def other_language(text: str) -> str:
+    """The language of a text in a script of its own: ja, ko, vi, th or ru; else empty."""
+    sample = text[:2000].lower()
+    letters = sum(char.isalpha() for char in sample)
+    for language, pattern in _OTHERS:
+        if len(pattern.findall(sample)) * _SHARE[language] >= max(1, letters):
+            return language
+    return ""
 
 
 def _looks_typed(words: list[str]) -> bool:

@@ -20,6 +20,7 @@ class Phrases:
     language: str
     lead: Mapping[str, str]
     told: str
+    unsure: str
     more: str
     no_more: str
     related: str
@@ -40,6 +41,8 @@ class Phrases:
     partly_undated: str
     counts: tuple[str, ...]
     kinds: Mapping[str, str]
+    foreign: Mapping[str, str]
+    """What is said first, in their own language, to those whose language has no frame."""
 
     def number(self, count: int) -> str:
         """A small number as this language writes it in a sentence."""

@@ -128,9 +128,14 @@ def best_quote(hit: Hit) -> tuple[Quote, tuple[int, int]]:
             break
         last = candidate
     for candidate in range(first - 1, -1, -1):
-        apart = text[spans[candidate][1] : spans[first][0]].strip()
+        apart = text[spans[candidate][1] : spans[candidate + 1][0]].strip()
         too_long = spans[last][1] - spans[candidate][0] > LONGEST
-        if apart or too_long or candidate not in quotable or spans[candidate][2] < threshold:
+        if apart or too_long:
+            break
+        if candidate not in quotable:
+            # What opens a list may stand inside a quote, but not begin it.
+            continue
+        if spans[candidate][2] < threshold:
             break
         first = candidate
     start, end = spans[first][0], spans[last][1]

@@ -38,6 +38,15 @@ _KINDS: Final = (
         "|あなたは誰(ですか)?|누구세요|ban la ai",
     ),
     (
+        "complaint",
+        "(你|您)?(给|说|讲|回|答|回答)?的?(这些)?(都|全|尽)?是?些?(套话|废话|空话|屁话)(吧|啊|呀)?"
+        "([, ]?能不能(来点|说点|讲点)?(实在|有用|具体)的?)?"
+        "|(你|您)?(真|太|好|一点(都|也)?|完全|根本)?(没用|没有用|不管用|帮不上忙)(啊|呀)?|答非所问|牛头不对马嘴"
+        "|((you are|you ?re|your|that is|that ?s|that was|this is) )?(so |totally |just )*"
+        "(useless|no help|not helpful|not helping|no use|rubbish|bullshit)( to me)?( bot)?"
+        "|((that is|that ?s) )?not what i (asked|meant)|you don ?t understand( me)?",
+    ),
+    (
         "greeting",
         "(你|您|妳|大家|各位)好(呀|啊|哇|吗)?|(哈|嗨|嘿)[喽啰罗咯]?|早(上好|安)?"
         "|(上午|中午|下午|晚上)好"
@@ -60,11 +69,11 @@ _TRIM = re.compile(
 )
 
 
-_THANKS_FIRST = re.compile(
-    "(好的?|嗯|哦|ok|okay)?[ ,，]*((太|真|非常)?(谢谢|感谢|多谢|谢了)|thanks?( you)?|thx|cheers)"
-    "(?!.*(但|不过|可是|那|他们|她们|催收|but|what|how|they|them))"
+_THANKS = re.compile("谢谢|感谢|多谢|谢了|谢啦|唔该|\\b(?:thanks?|thank you|thx|cheers)\\b")
+_NOT_ONLY_THANKS = re.compile(
+    "但|不过|可是|那|他们|她们|催收|上门|还款|逾期|\\b(?:but|what|how|they|them|debt|loan|pay)\\b"
 )
-_LONGEST_THANKS: Final = 24
+_LONGEST_THANKS: Final = 36
 _ASKS = re.compile(
     "[?？]|吗|么|呢|怎|什么|啥|哪|谁|几|多少|为何|如何|能不能|可不可以|是不是|有没有"
     "|\\b(?:what|how|why|when|where|who|which|can|could|should|is|are|do|does|will)\\b"
@@ -78,7 +87,7 @@ def asks(question: str) -> bool:
 
 
 def smalltalk_kind(question: str) -> str | None:
-    """greeting, thanks, bye, who or other; None for a real question."""
+    """greeting, thanks, bye, who, complaint or other; None for a real question."""
     if len(question) > _LONGEST:
         return None
     bare = _TRIM.sub(" ", fold(question)).strip()
@@ -87,6 +96,7 @@ def smalltalk_kind(question: str) -> str | None:
         for kind, pattern in _PATTERNS:
             if text and (pattern.fullmatch(text) or pattern.fullmatch(text.replace(" ", ""))):
                 return kind
-    if len(bare) <= _LONGEST_THANKS and _THANKS_FIRST.match(bare) and not asks(question):
+    thanks = _THANKS.search(bare) and not _NOT_ONLY_THANKS.search(bare)
+    if thanks and len(bare) <= _LONGEST_THANKS and not asks(question):
         return "thanks"
     return None

@@ -12,7 +12,8 @@ from typing import Any
 
 from assistant.chat import MAX_QUESTION
 from assistant.records import Answer, AnswerKind, Conjecture, Passage, Point, Quote
-from assistant.reply.compose import agreement_line, citation
+from assistant.reply.compose import agreement_line, citation, restored_line
+from assistant.reply.language import other_language
 from assistant.reply.phrases import Phrases, phrases
 from assistant.ui.explain import Explanation
 from assistant.ui.source import RawSection, shown, shown_parts
@@ -37,6 +38,7 @@ def answer_view(answer: Answer) -> View:
         "points": [point_view(point, words) for point in answer.points],
         "after": words.where_to_ask if answer.kind is AnswerKind.RELATED else "",
         "care": answer.care,
+        "restored": restored_line(answer.points, words),
         "note": answer.note,
         "next": list(answer.next_questions),
         "confidence": round(answer.confidence, 3),
@@ -54,9 +56,11 @@ def _resolved(answer: Answer, words: Phrases) -> str:
 
 
 def _notice(answer: Answer, words: Phrases) -> str:
-    if len(answer.resolved) <= MAX_QUESTION:
-        return ""
-    return words.too_long.format(limit=MAX_QUESTION)
+    """In what language the answer is, for those who wrote in another; what was left unread."""
+    foreign = words.foreign.get(other_language(answer.question), "")
+    long = len(answer.resolved) > MAX_QUESTION
+    cut = words.too_long.format(limit=MAX_QUESTION) if long else ""
+    return " ".join(part for part in (foreign, cut) if part)
 
 
 def point_view(point: Point, words: Phrases) -> View:
@@ -72,8 +76,6 @@ def quote_view(quote: Quote, words: Phrases) -> View:
     """A quote in the reader's script, in pieces, so that restored characters can be marked."""
     language = words.language
     pieces = text_pieces(quote.text, (), quote.conjectures, language)
-    restored = dict.fromkeys(str(piece.get("s", piece["t"])) for piece in pieces if "c" in piece)
-    joined = (", " if language == "en" else "、").join(restored)
     return {
         "passage": quote.passage.id,
         "start": quote.start,
@@ -82,7 +84,6 @@ def quote_view(quote: Quote, words: Phrases) -> View:
         "pieces": pieces,
         "translation": (quote.translation or "") if language == "en" else "",
         "citation": citation(quote, language),
-        "restored": words.conjecture.format(chars=joined) if restored else "",
     }
 
 

@@ -24,3 +24,21 @@ from assistant.reply.smalltalk import smalltalk_kind
 )
 def test_a_greeting_may_stand_before_the_rest(message: str, kind: str | None) -> None:
     assert smalltalk_kind(message) == kind
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("thx that actually helped a bit", "thanks"),
+        ("ok thats a relief, thanks", "thanks"),
+        ("谢谢你，我心里踏实多了", "thanks"),
+        ("谢谢，但是他们又来了", None),
+        ("thanks, what about my wife", None),
+        ("你给的都是套话，能不能来点实在的", "complaint"),
+        ("答非所问", "complaint"),
+        ("that's not what i asked", "complaint"),
+        ("催收没用", None),
+    ],
+)
+def test_thanks_and_complaints_may_say_more(message: str, kind: str | None) -> None:
+    assert smalltalk_kind(message) == kind

@@ -22,6 +22,7 @@ function answerCard(turn, handlers) {
     view.care ? h("div", { class: "cva-after cva-care" }, prose(view.care)) : null,
     actions(turn, handlers),
     following(view, handlers, words),
+    view.restored ? h("p", { class: "cva-note" }, view.restored) : null,
     view.points.length ? h("p", { class: "cva-note" }, view.note) : null,
   ].filter(Boolean));
   return card;
@@ -62,7 +63,6 @@ function quoteBody(quote, view) {
       ? h("details", { class: "cva-original" }, h("summary", {}, words("original")),
         h("blockquote", { lang: "zh-Hans" }, h("p", {}, pieces(quote.pieces, true))))
       : null,
-    quote.restored ? h("p", { class: "cva-small" }, quote.restored) : null,
   ];
 }
 

@@ -1,0 +1,77 @@
+"""Message -> what is asked: its language, its alerts, and what it means after earlier turns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from assistant.records import Turn
+from assistant.reply.followup import Resolved, resolve
+from assistant.reply.language import detect_language
+from assistant.reply.safety import CODES, DISTRESS, Alert, detect
+from assistant.reply.smalltalk import smalltalk_kind
+
+MAX_QUESTION: Final = 2000
+"""Characters of a question that are searched with; the safety check reads all."""
+
+SELF_HARM: Final = "self_harm"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question before the search: language, alerts, and what it means after earlier turns."""
+
+    question: str
+    language: str
+    alerts: tuple[Alert, ...]
+    resolved: Resolved
+    smalltalk: str | None
+    said: str = ""
+    """The person's earlier messages."""
+    after_danger: bool = False
+    """Whether the message before showed signs of self-harm."""
+
+    @property
+    def search_text(self) -> str:
+        """What is searched with: the whole question, or its beginning and end."""
+        text = self.resolved.text
+        if len(text) <= MAX_QUESTION:
+            return text
+        half = MAX_QUESTION // 2
+        return text[:half] + "\n" + text[-half:]
+
+    def alone(self) -> Asked:
+        """The same question without what came before."""
+        return replace(self, resolved=self.resolved.alone())
+
+
+def understand(
+    question: str,
+    history: Sequence[Turn],
+    language: str | None = None,
+    products: Mapping[str, Sequence[str]] | None = None,
+) -> Asked:
+    """Read a question.  The safety check comes first and sees every character.
+
+    Who showed signs of self-harm earlier in a conversation is told whom to call
+    with every later answer, and what comes next is read by itself.
+    """
+    alerts = detect(question)
+    in_danger = [SELF_HARM in turn.answer.alerts for turn in history]
+    if any(in_danger) and not any(alert.code in (SELF_HARM, DISTRESS) for alert in alerts):
+        earlier = Alert(DISTRESS, f"{DISTRESS}.earlier")
+        alerts = tuple(sorted((*alerts, earlier), key=lambda alert: CODES.index(alert.code)))
+    before = history[-1].answer.language if history else "zh-Hans"
+    calm = [turn for turn, danger in zip(history, in_danger) if not danger]
+    resolved = resolve(question, calm, products)
+    after_danger = bool(in_danger and in_danger[-1])
+    return Asked(
+        question=question,
+        language=language or detect_language(question, before),
+        alerts=alerts,
+        resolved=resolved.alone() if after_danger else resolved,
+        smalltalk=smalltalk_kind(question),
+        said="\n".join(turn.question for turn in reversed(history)),
+        after_danger=after_danger,
+    )
