@@ -1,5 +1,5 @@
 """Cold start beside ``import sentence_transformers``, the web chat's start beside
-``import gradio``, and the time of a warm question.
+``import gradio``, and the time of a warm question and of its vector alone.
 
     python -m benchmarks.speed
 
@@ -22,6 +22,8 @@ from pathlib import Path
 
 from assistant import Assistant
 from assistant.evaluation.sets import answerable
+from assistant.search.bundled import BundledEncoder
+from assistant.search.encoder import bundled_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 ASK = "from assistant import Assistant; Assistant.load().ask('催收上门怎么办')"
@@ -89,11 +91,24 @@ def warm(rounds: int) -> None:
     print(f"warm ask: median {median:.2f} ms (target 5), 95th percentile {late:.2f} ms")
 
 
+def vector(rounds: int) -> None:
+    """Print the time in which one question becomes a vector."""
+    encoder = BundledEncoder.load(bundled_folder())
+    questions = [case.question for case in answerable(ROOT / "questions")][:: 2142 // rounds]
+    times = []
+    for question in questions:
+        started = time.perf_counter()
+        encoder.encode_queries([question])
+        times.append((time.perf_counter() - started) * 1000)
+    print(f"vector of a question: median {statistics.median(times):.3f} ms (target 0.3)")
+
+
 def main() -> None:
     """Measure all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()
+    vector(300)
     warm(300)
     cold(arguments.rounds)
     web(arguments.rounds)

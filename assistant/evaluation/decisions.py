@@ -17,6 +17,7 @@ from assistant.evaluation.metrics import (
 )
 from assistant.evaluation.retrieval import ALL
 from assistant.evaluation.sets import Case
+from assistant.reply.answer import SURE
 
 ANSWERABLE = "answerable"
 KINDS = (ANSWERABLE, "near", "off", "smalltalk")
@@ -40,6 +41,8 @@ class DecisionScores:
     """Shares of each kind of answer by slice, and how far the probability can be trusted."""
 
     shares: Mapping[str, Mapping[str, float]]
+    surely: Mapping[str, float]
+    """Share of each slice that is answered without reserve."""
     counts: Mapping[str, int]
     calibration: Mapping[str, float]
     """Expected calibration error over all and by language."""
@@ -66,12 +69,15 @@ def decide(assistant: Assistant, cases: Sequence[Case], right: Sequence[float]) 
 def score_decisions(decisions: Sequence[Decision]) -> DecisionScores:
     """Shares by kind of case, by kind and group, by kind and language."""
     tallies: dict[str, Counter[str]] = defaultdict(Counter)
+    surely: Counter[str] = Counter()
     by_kind: dict[str, list[float]] = defaultdict(list)
     by_language: dict[str, list[Decision]] = {ALL: list(decisions)}
     for decision in decisions:
         case = decision.case
+        plainly = decision.kind == "answered" and decision.confidence >= SURE
         for name in (case.kind, f"{case.kind}/{case.group}", f"{case.kind}/{case.language}"):
             tallies[name][decision.kind] += 1
+            surely[name] += plainly
         by_kind[case.kind].append(decision.confidence)
         by_language.setdefault(case.language, []).append(decision)
     return DecisionScores(
@@ -79,6 +85,7 @@ def score_decisions(decisions: Sequence[Decision]) -> DecisionScores:
             name: {kind: count / sum(tally.values()) for kind, count in tally.most_common()}
             for name, tally in tallies.items()
         },
+        surely={name: surely[name] / sum(tally.values()) for name, tally in tallies.items()},
         counts={name: sum(tally.values()) for name, tally in tallies.items()},
         calibration={
             name: expected_calibration_error(*_outcomes(some)) for name, some in by_language.items()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.evaluation.decisions import ANSWERS, KINDS, DecisionScores
 from assistant.evaluation.retrieval import ALL
 from assistant.evaluation.tables import table
+from assistant.reply.answer import SURE
 
 _SHOWN = ("answered", "related", "declined")
 
@@ -29,6 +30,9 @@ def deciding(scores: DecisionScores) -> str:
         "directly; a question that has no answer is always wrong.",
         "",
         "### Confusion of kinds",
+        "",
+        f"An answer with a confidence below {SURE} says that it may miss the point; the last "
+        "column counts those that do not say so.",
         "",
         "![Kinds of question and what they are answered with](figures/confusion.svg)",
         "",
@@ -55,10 +59,11 @@ def _shares(scores: DecisionScores, names: Sequence[str]) -> list[str]:
             name,
             scores.counts[name],
             *(f"{scores.shares[name].get(kind, 0.0):.3f}" for kind in ANSWERS),
+            f"{scores.surely[name]:.3f}",
         )
         for name in names
     ]
-    return table(("should be", "questions", *ANSWERS), rows)
+    return table(("should be", "questions", *ANSWERS, "answered without reserve"), rows)
 
 
 def _by_language(scores: DecisionScores) -> list[str]:

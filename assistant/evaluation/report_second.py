@@ -43,7 +43,12 @@ def second(found: SecondSet) -> str:
     kinds = ("answered", "related", "declined", "smalltalk", "urgent")
     scores = found.decisions
     decided = [
-        (name, scores.counts[name], *(f"{share.get(kind, 0.0):.3f}" for kind in kinds))
+        (
+            name,
+            scores.counts[name],
+            *(f"{share.get(kind, 0.0):.3f}" for kind in kinds),
+            f"{scores.surely[name]:.3f}",
+        )
         for name, share in sorted(scores.shares.items())
         if name.count("/") == 0 or name.endswith(("/hard", "/plain"))
     ]
@@ -54,7 +59,7 @@ def second(found: SecondSet) -> str:
         "",
         *table(("", "questions", "hit@1", "hit@3", "by the writers' grades"), hits),
         "",
-        *table(("should be", "questions", *kinds), decided),
+        *table(("should be", "questions", *kinds, "answered without reserve"), decided),
     ]
     if found.safety.counts.get("none"):
         lines += ["", SAFETY, "", *_care(found.safety)]

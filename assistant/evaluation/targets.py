@@ -23,10 +23,10 @@ _TOLD = (
     "line of the bank has; more lines by other writers would help most"
 )
 _PINYIN = "short syllables mean many words, and abbreviations are read only where the bank has them"
-_FEW = "two to three thousand lines in each of these languages, about half of them retold"
+_FEW = "about three thousand lines in each of these languages, nearly half of them retold"
 _NEAR = (
-    "a question for a number or a date shares all its words with one that is answered; the "
-    "judge sees words and similarities, not what a sentence contains"
+    "a question for one point beside the subject shares nearly all its words with one that is "
+    "answered; the judge sees words and similarities, not what a sentence contains"
 )
 _OFF = "the small model knows little of the world outside debts"
 _CARE = "veiled signs in words that no rule and no line for training has; each miss is listed"

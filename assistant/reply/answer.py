@@ -49,7 +49,7 @@ ELSEWHERE = log(0.9)
 LEANING: dict[Move, float] = {
     Move.PLAIN: 0.0,
     Move.MORE: 0.4,
-    Move.SHORT: 0.15,
+    Move.SHORT: 0.25,
     Move.ELLIPTIC: 0.35,
     Move.TOPIC: 0.2,
     Move.CORRECTION: 0.5,
