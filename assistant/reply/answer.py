@@ -16,7 +16,7 @@ from assistant.records import (
     Passage,
     Point,
 )
-from assistant.reply.asked import MAX_QUESTION, SELF_HARM, Asked
+from assistant.reply.asked import MAX_QUESTION, SELF_HARM, VIOLENCE, Asked
 from assistant.reply.compose import article_dates, point_markdown, restored_line
 from assistant.reply.confidence import Judge, Judgement
 from assistant.reply.followup import Move
@@ -69,7 +69,6 @@ SURE = 0.8
 the model had not seen one in seven of the answerable ones is answered so, and two in three of
 those that should not have been answered."""
 
-VIOLENCE = "violence"
 URGENT_ALERTS = frozenset({SELF_HARM, VIOLENCE})
 _RELATED_POINTS = 2
 
@@ -176,9 +175,11 @@ class Responder:
         if SELF_HARM in codes:
             # Articles about debts say nothing that helps now, and some things that hurt.
             return ()
-        if VIOLENCE in codes:
+        if VIOLENCE in codes or asked.attacked:
             # Nor is this the moment to be told to get in touch and negotiate.
-            hits = tuple(hit for hit in hits if section_kind(hit.passage) == "law")
+            hits = tuple(hit for hit in hits if section_kind(hit.passage) == "law") or (
+                hits if asked.attacked else ()
+            )
         points = choose_points(hits, self.agreements, asked.resolved.seen)
         return points if kind is AnswerKind.ANSWERED else points[:_RELATED_POINTS]
 
@@ -198,7 +199,7 @@ class Responder:
         note = words.note.format(dates=article_dates(self.passages, words))
         following = self._next(asked, kind, points, hits)
         care = quiet_line(asked.alerts, asked.language)
-        lines = [f"**{line}**" for line in warnings]
+        lines = [f"**{line.replace('**', '')}**" for line in warnings]
         foreign = words.foreign.get(other_language(asked.question), "")
         blocks = [f"*{foreign}*" if foreign else ""]
         blocks += [] if kind is AnswerKind.URGENT else lines

@@ -16,6 +16,8 @@ MAX_QUESTION: Final = 2000
 """Characters of a question that are searched with; the safety check reads all."""
 
 SELF_HARM: Final = "self_harm"
+VIOLENCE: Final = "violence"
+ILLEGAL: Final = "illegal_collection"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Asked:
     """The person's earlier messages."""
     after_danger: bool = False
     """Whether the message before showed signs of self-harm."""
+    attacked: bool = False
+    """Whether the message before told of violence going on."""
 
     @property
     def search_text(self) -> str:
@@ -55,13 +59,17 @@ def understand(
     """Read a question.  The safety check comes first and sees every character.
 
     Who showed signs of self-harm earlier in a conversation is told whom to call
-    with every later answer, and what comes next is read by itself.
+    with every later answer, and what comes next is read by itself.  Who was just
+    attacked is told where to report it.
     """
     alerts = detect(question)
     in_danger = [SELF_HARM in turn.answer.alerts for turn in history]
-    if any(in_danger) and not any(alert.code in (SELF_HARM, DISTRESS) for alert in alerts):
-        earlier = Alert(DISTRESS, f"{DISTRESS}.earlier")
-        alerts = tuple(sorted((*alerts, earlier), key=lambda alert: CODES.index(alert.code)))
+    talk = smalltalk_kind(question)
+    attacked = bool(history and VIOLENCE in history[-1].answer.alerts)
+    if any(in_danger) or talk == "feeling":
+        alerts = _with(alerts, DISTRESS, "feeling" if talk == "feeling" else "earlier")
+    if attacked:
+        alerts = _with(alerts, ILLEGAL, "earlier")
     before = history[-1].answer.language if history else "zh-Hans"
     calm = [turn for turn, danger in zip(history, in_danger) if not danger]
     resolved = resolve(question, calm, products)
@@ -71,7 +79,17 @@ def understand(
         language=language or detect_language(question, before),
         alerts=alerts,
         resolved=resolved.alone() if after_danger else resolved,
-        smalltalk=smalltalk_kind(question),
+        smalltalk=talk,
         said="\n".join(turn.question for turn in reversed(history)),
         after_danger=after_danger,
+        attacked=attacked,
     )
+
+
+def _with(alerts: tuple[Alert, ...], code: str, why: str) -> tuple[Alert, ...]:
+    """The alerts and one that follows from the conversation, unless a graver one is there."""
+    graver = (code, SELF_HARM) if code == DISTRESS else (code, VIOLENCE)
+    if any(alert.code in graver for alert in alerts):
+        return alerts
+    added = (*alerts, Alert(code, f"{code}.{why}"))
+    return tuple(sorted(added, key=lambda alert: CODES.index(alert.code)))

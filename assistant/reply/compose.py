@@ -60,8 +60,8 @@ def point_markdown(point: Point, words: Phrases) -> str:
     if agreed:
         others = "; " if language == ENGLISH else "；"
         cited = others.join(escape(citation(other, language)) for other in point.agreeing)
-        colon = ": " if language == ENGLISH else "："
-        blocks.append(f"{agreed}{colon}{words.also} {cited}")
+        stop = ". " if language == ENGLISH else "。"
+        blocks.append(f"{agreed}{stop}{words.also} {cited}")
     return "\n\n".join(blocks)
 
 

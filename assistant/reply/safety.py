@@ -23,6 +23,8 @@ from assistant.reply.safety_views import Views, views
 
 DISTRESS: Final = "distress"
 """Perhaps self-harm, perhaps not: the answer stands, with a quiet line beside it."""
+DESPAIR: Final = frozenset({"self_harm.hint_giving_up", "self_harm.en_hint_giving_up"})
+"""Hints that are no alarm by themselves, but reason enough to say whom one can call."""
 CODES: Final = ("self_harm", "violence", DISTRESS, "illegal_collection", "scam")
 """All codes of alerts, the most urgent first."""
 
@@ -56,6 +58,8 @@ def detect(text: str) -> tuple[Alert, ...]:
             sure.setdefault(code, "+".join(names))
     if any(code not in sure for code in MODELLED):
         _ask_model(blanked, sure, hints)
+    if "self_harm" not in sure and DESPAIR & set(hints.get("self_harm", ())):
+        sure.setdefault(DISTRESS, f"{DISTRESS}.giving_up")
     return tuple(Alert(code, sure[code]) for code in CODES if code in sure)
 
 

@@ -38,6 +38,17 @@ _KINDS: Final = (
         "|あなたは誰(ですか)?|누구세요|ban la ai",
     ),
     (
+        "feeling",
+        "(唉|哎|哎呀|呜+|我|今晚|现在|真的|好|很|太|特别|有点|心里|心里面|就|只是?)*"
+        "(难受|难过|堵得慌|憋得慌|闷得慌|想哭|崩溃|自责|没脸见人|一个人扛|委屈)(了|啊|死了|呀|得很)*"
+        "( ?(唉|我|就|只|是|好|真的|很)*(想哭|想找?个?人(说说话|聊聊天?|听我说|陪陪我|倾诉)))?"
+        "|(唉|我|就|只|是)*想找?个?人(说说话|聊聊天?|听我说|陪陪我|倾诉)"
+        "|(ugh |god |honestly )?i( just)? (need|want) (someone|somebody) to talk to"
+        "|(ugh |god |honestly )?i feel (so |really |just )*"
+        "(awful|terrible|alone|down|ashamed|guilty|miserable|like (such )?a failure)"
+        "( tonight| right now)?",
+    ),
+    (
         "complaint",
         "(你|您)?(给|说|讲|回|答|回答)?的?(这些)?(都|全|尽)?是?些?(套话|废话|空话|屁话)(吧|啊|呀)?"
         "([, ]?能不能(来点|说点|讲点)?(实在|有用|具体)的?)?"
@@ -87,7 +98,7 @@ def asks(question: str) -> bool:
 
 
 def smalltalk_kind(question: str) -> str | None:
-    """greeting, thanks, bye, who, complaint or other; None for a real question."""
+    """greeting, thanks, bye, who, feeling, complaint or other; None for a real question."""
     if len(question) > _LONGEST:
         return None
     bare = _TRIM.sub(" ", fold(question)).strip()

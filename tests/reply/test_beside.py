@@ -56,6 +56,25 @@ def test_no_advice_on_debts_right_after_a_cry_for_help(assistant: Assistant) -> 
     assert answer.next_questions == ()
 
 
+def test_who_wants_someone_to_talk_to_is_told_whom_to_call(assistant: Assistant) -> None:
+    answer = assistant.ask("唉，心里堵得慌，就想找个人说说话")
+    assert answer.kind is AnswerKind.SMALLTALK and answer.care
+    assert answer.lead == phrases("zh-Hans").smalltalk["feeling"]
+
+
+def test_despair_alone_gets_the_quiet_line(assistant: Assistant) -> None:
+    answer = assistant.ask("律師幫得上忙嗎 我真的快撐不下去了")
+    assert answer.kind is AnswerKind.ANSWERED and answer.care
+    assert answer.trace == ("distress:distress.giving_up",)
+
+
+def test_after_an_attack_one_is_told_one_s_rights(assistant: Assistant) -> None:
+    _, answer = after(assistant, "门外三个人在踹门，孩子吓得直哭", "他们刚走了，接下来我咋办")
+    assert answer.kind is AnswerKind.ANSWERED
+    assert "illegal_collection" in answer.alerts and answer.warnings
+    assert {section_kind(quote.passage) for quote in answer.quotes} == {"law"}
+
+
 def test_nothing_is_said_of_quotes_where_none_stands(assistant: Assistant) -> None:
     answer = assistant.ask(DANGER)
     assert not answer.points and answer.next_questions == ()

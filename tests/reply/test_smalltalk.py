@@ -38,6 +38,11 @@ def test_a_greeting_may_stand_before_the_rest(message: str, kind: str | None) ->
         ("答非所问", "complaint"),
         ("that's not what i asked", "complaint"),
         ("催收没用", None),
+        ("唉 心里堵得慌 就想找个人说说话", "feeling"),
+        ("我好自责", "feeling"),
+        ("i feel so ashamed", "feeling"),
+        ("i feel so ashamed, can they tell my boss", None),
+        ("我好难受，催收天天来", None),
     ],
 )
 def test_thanks_and_complaints_may_say_more(message: str, kind: str | None) -> None:
