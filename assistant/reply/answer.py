@@ -50,8 +50,8 @@ LEANING: dict[Move, float] = {
     Move.PLAIN: 0.0,
     Move.MORE: 0.4,
     Move.SHORT: 0.25,
-    Move.ELLIPTIC: 0.35,
-    Move.TOPIC: 0.2,
+    Move.ELLIPTIC: 0.45,
+    Move.TOPIC: 0.25,
     Move.CORRECTION: 0.5,
     Move.RETURN: 0.4,
 }

@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.chat import MAX_QUESTION
 from assistant.records import Answer, AnswerKind, Conjecture, Passage, Point, Quote
+from assistant.reply.answer import SURE
 from assistant.reply.compose import agreement_line, citation, restored_line
 from assistant.reply.language import other_language
 from assistant.reply.phrases import Phrases, phrases
@@ -28,6 +29,7 @@ def answer_view(answer: Answer) -> View:
     words = phrases(answer.language)
     return {
         "kind": answer.kind.value,
+        "sure": answer.confidence >= SURE,
         "language": answer.language,
         "question": answer.question,
         "resolved": _resolved(answer, words),

@@ -92,6 +92,16 @@ def test_urgent_looks_different_and_can_be_called(open_chat: Open) -> None:
     expect(chat.page.locator("[role=alert].cva-unseen")).not_to_be_empty()
 
 
+def test_care_stands_quietly_below_and_stays(open_chat: Open) -> None:
+    chat = open_chat("zh-Hans")
+    plain = chat.ask("催收上门怎么办")
+    assert plain.locator(".cva-care").count() == 0
+    chat.ask("我不想活了")
+    answer = chat.ask("催收上门怎么办")
+    assert answer.locator(".cva-warning").count() == 0
+    expect(answer.locator(".cva-points + .cva-care")).to_contain_text("12356")
+
+
 @pytest.mark.parametrize(
     "question, kind", [("今天天气怎么样", "declined"), ("谢谢你", "smalltalk")]
 )

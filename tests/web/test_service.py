@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +193,17 @@ def test_explanation_names_shared_words(ready: Assistant) -> None:
 def test_a_follow_up_says_how_it_was_understood(service: Service, language: str, said: str) -> None:
     request = {"question": "那晚上呢", "history": ["上门催收合法吗"], "language": language}
     assert service.ask(request, "v")["resolved"].endswith(said)
+
+
+@pytest.mark.parametrize("change, sure", [(0.0, True), (-12.0, False)])
+def test_the_page_knows_which_answers_are_sure(
+    ready: Assistant, monkeypatch: pytest.MonkeyPatch, change: float, sure: bool
+) -> None:
+    responder = ready._responder
+    judge = replace(responder.judge, offset=responder.judge.offset + change)
+    monkeypatch.setattr(ready, "_responder", replace(responder, judge=judge))
+    view = answer_view(ready.ask("催收上门怎么办"))
+    assert (view["kind"], view["sure"]) == ("answered", sure)
 
 
 def test_views_are_plain_json(ready: Assistant) -> None:

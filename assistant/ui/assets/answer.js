@@ -29,7 +29,7 @@ function answerCard(turn, handlers) {
 }
 
 function kindLine(view, words) {
-  const text = words("kind." + view.kind);
+  const text = words("kind." + (view.kind === "answered" && !view.sure ? "closest" : view.kind));
   if (!text) return null;
   const picture = { urgent: "heart", answered: "page" }[view.kind];
   return h("p", { class: "cva-kind" }, picture ? icon(picture) : null, text);
