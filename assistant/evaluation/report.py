@@ -42,7 +42,7 @@ INTRODUCTION = (
     "What stands in for the votes of a passage that has none was chosen on questions of this set "
     "about two articles; it changes nothing here, where every passage has votes. "
     "The judge and the constants of follow-ups were chosen on the bank and on the dialogues for "
-    "development. The settled "
+    "development; the newest ones after runs over this set's dialogues had been seen. The settled "
     "grades come from the same written guide as the bank's (see the data card), the writers' "
     "own do not: the truth for a strict reader lies between the two."
 )
