@@ -13,6 +13,7 @@ from assistant.build import read_passages
 from assistant.evaluation.report_finding import learning_points
 from assistant.evaluation.sets import Case
 from assistant.records import KnownQuestion
+from assistant.search.encoder import load_encoder
 from training import experiments, leave_one_out
 from training.data import Example, bank, retold, unanswerable
 from training.experiments import VARIANTS, Variant
@@ -142,3 +143,18 @@ def test_retellings_are_pairs_only_where_both_lines_are_there() -> None:
     told = Example("추심원이 오면", "ko", {"000#5.1": 2}, of="催收上门怎么办")
     assert retold([source, told]) == [("催收上门怎么办", "추심원이 오면")]
     assert retold([told]) == []
+
+
+def test_what_the_model_at_hand_was_trained_as_is_not_trained_anew(
+    material: Material, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("trained")
+
+    monkeypatch.setattr(experiments, "pretrained", refuse)
+    bench = experiments.Bench(material, TINY, load_encoder("bundled"))
+    by_name = {variant.name: variant for variant in VARIANTS}
+    row = bench.measure(by_name["no keywords (BM25)"])
+    assert row["slices"]["all"]["hit1"]["mean"] == 1.0
+    with pytest.raises(AssertionError, match="trained"):
+        bench.measure(by_name["half the bank"])
