@@ -177,9 +177,8 @@ class Responder:
             return ()
         if VIOLENCE in codes or asked.attacked:
             # Nor is this the moment to be told to get in touch and negotiate.
-            hits = tuple(hit for hit in hits if section_kind(hit.passage) == "law") or (
-                hits if asked.attacked else ()
-            )
+            law = tuple(hit for hit in hits if section_kind(hit.passage) == "law")
+            hits = law if law or VIOLENCE in codes else hits
         points = choose_points(hits, self.agreements, asked.resolved.seen)
         return points if kind is AnswerKind.ANSWERED else points[:_RELATED_POINTS]
 

@@ -23,7 +23,8 @@ _OTHERS = (
     ("ko", re.compile("[\uac00-\ud7af]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
-    ("vi", _VIETNAMESE),
+    # Not â, ê and ô, which French has too.
+    ("vi", re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")),
 )
 _SHARE: Final = {"ja": 4, "ko": 3, "th": 3, "ru": 3, "vi": 20}
 """One letter in so many must be of the script; Japanese mixes it with Chinese characters,

@@ -39,7 +39,7 @@ _KINDS: Final = (
     ),
     (
         "feeling",
-        "(唉|哎|哎呀|呜+|我|今晚|现在|真的|好|很|太|特别|有点|心里|心里面|就|只是?)*"
+        "(唉|哎|哎呀|呜|我|今晚|现在|真的|好|很|太|特别|有点|心里|心里面|就|只是?)*"
         "(难受|难过|堵得慌|憋得慌|闷得慌|想哭|崩溃|自责|没脸见人|一个人扛|委屈)(了|啊|死了|呀|得很)*"
         "( ?(唉|我|就|只|是|好|真的|很)*(想哭|想找?个?人(说说话|聊聊天?|听我说|陪陪我|倾诉)))?"
         "|(唉|我|就|只|是)*想找?个?人(说说话|聊聊天?|听我说|陪陪我|倾诉)"
@@ -81,10 +81,18 @@ _TRIM = re.compile(
 
 
 _THANKS = re.compile("谢谢|感谢|多谢|谢了|谢啦|唔该|\\b(?:thanks?|thank you|thx|cheers)\\b")
+_THANKS_FIRST = re.compile(
+    "(?:好的?|嗯|哦|ok|okay)?[ ,，]*(?:(?:太|真|非常)?(?:谢谢|感谢|多谢|谢了)|thanks?|thx|cheers)"
+)
+_GLAD = re.compile(
+    "踏实|放心|安心|明白|清楚|懂了|知道了|好多了|有用|有帮助|帮了?大忙"
+    "|\\b(?:help(?:s|ed|ful)|relief|relieved|better|good|great|clear)\\b"
+)
 _NOT_ONLY_THANKS = re.compile(
     "但|不过|可是|那|他们|她们|催收|上门|还款|逾期|\\b(?:but|what|how|they|them|debt|loan|pay)\\b"
 )
-_LONGEST_THANKS: Final = 36
+_LONGEST_THANKS: Final = 24
+_LONGEST_GLAD: Final = 36
 _ASKS = re.compile(
     "[?？]|吗|么|呢|怎|什么|啥|哪|谁|几|多少|为何|如何|能不能|可不可以|是不是|有没有"
     "|\\b(?:what|how|why|when|where|who|which|can|could|should|is|are|do|does|will)\\b"
@@ -107,7 +115,14 @@ def smalltalk_kind(question: str) -> str | None:
         for kind, pattern in _PATTERNS:
             if text and (pattern.fullmatch(text) or pattern.fullmatch(text.replace(" ", ""))):
                 return kind
-    thanks = _THANKS.search(bare) and not _NOT_ONLY_THANKS.search(bare)
-    if thanks and len(bare) <= _LONGEST_THANKS and not asks(question):
-        return "thanks"
-    return None
+    return "thanks" if _thanks_alone(bare) and not asks(question) else None
+
+
+def _thanks_alone(bare: str) -> bool:
+    """Thanks first and little more, or gladness with it: a plea may end with thanks too."""
+    thanks = _THANKS.search(bare)
+    if not thanks or _NOT_ONLY_THANKS.search(bare):
+        return False
+    if _GLAD.search(bare):
+        return len(bare) <= _LONGEST_GLAD
+    return bool(_THANKS_FIRST.match(bare)) and len(bare) <= _LONGEST_THANKS

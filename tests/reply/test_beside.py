@@ -107,6 +107,7 @@ def test_restored_words_are_named_once(assistant: Assistant) -> None:
         ("Что делать, если придут домой", "ru"),
         ("我在看アニメ，网贷逾期了怎么办", ""),
         ("can they come to my café", ""),
+        ("prêt impayé", ""),
     ],
 )
 def test_who_writes_another_language_is_told_which_the_answer_has(
