@@ -95,7 +95,7 @@ class Assistant:
         return self._responder.suggestions
 
     def search(self, question: str, k: int = 5) -> tuple[Hit, ...]:
-        """The ``k`` best passages, best first."""
+        """``k`` passages: the best one, then others that fit well and answer something else."""
         if k < 1:
             raise UsageError(f"k must be at least 1, not {k}")
         asked = understand(question, ())
@@ -104,6 +104,12 @@ class Assistant:
     def evidence(self, question: str, k: int = CANDIDATES) -> Evidence:
         """Hits, and all that is known of how well they fit."""
         return self._retriever.search(question, k)
+
+    def _evidence(self, text: str, *, wide: bool) -> Evidence:
+        """What is to be answered from, or with ``wide`` to be blended and arranged first."""
+        if not wide:
+            return self.evidence(text)
+        return self._retriever.search(text, WIDE, vary=False)
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), language: str | None = None
@@ -118,13 +124,14 @@ class Assistant:
         asked = understand(question, history, language, self._manifest.products)
         text = asked.search_text
         context = asked.resolved.context
-        evidence = self.evidence(text, WIDE if context else CANDIDATES) if text.strip() else None
+        evidence = self._evidence(text, wide=bool(context)) if text.strip() else None
         if evidence and context:
             share = self._responder.leaning(asked, evidence)
             if not share:
-                asked, evidence = asked.alone(), replace(evidence, hits=evidence.hits[:CANDIDATES])
+                asked = asked.alone()
             else:
-                evidence = blend(evidence, self.evidence(context, WIDE), share, CANDIDATES)
+                evidence = blend(evidence, self._evidence(context, wide=True), share, WIDE)
+            evidence = replace(evidence, hits=self._retriever.arranged(evidence.hits, CANDIDATES))
         return self._responder.respond(asked, evidence)
 
     def first_aid(self, question: str, language: str | None = None) -> Answer | None:

@@ -189,10 +189,34 @@ def test_same_call_twice_and_in_threads_gives_the_same_answer(assistant: Assista
         assert list(pool.map(assistant.ask, questions)) == expected
 
 
-def test_search_is_ordered_and_checked(assistant: Assistant) -> None:
-    hits = assistant.search("催收上门怎么办", k=7)
-    scores = [hit.score for hit in hits]
-    assert len(hits) == 7 and scores == sorted(scores, reverse=True)
+@pytest.mark.parametrize("question", [question for question, _, _ in GOLDEN] + ["催收上门怎么办"])
+def test_search_begins_with_the_best_and_a_longer_list_begins_with_the_shorter(
+    assistant: Assistant, question: str
+) -> None:
+    longer = assistant.search(question, k=40)
+    scores = [hit.score for hit in longer]
+    assert len(longer) == 40 == len({hit.passage.id for hit in longer})
+    assert scores[0] == max(scores)
+    assert assistant.search(question, k=5) == longer[:5]
+
+
+def test_after_the_first_passage_come_some_that_say_something_else(assistant: Assistant) -> None:
+    varied = assistant.search("催收上门怎么办", k=12)
+    scores = [hit.score for hit in varied]
+    assert scores != sorted(scores, reverse=True)
+
+
+def test_a_message_that_stands_alone_is_answered_the_same_after_another(
+    assistant: Assistant,
+) -> None:
+    alone = "网贷平台把我的信息告诉了我的同事，这样合法吗？"
+    before = Turn("借呗是什么", assistant.ask("借呗是什么"))
+    after = assistant.ask(alone, history=(before,))
+    assert after.resolved == alone
+    assert after.quotes == assistant.ask(alone).quotes
+
+
+def test_search_is_checked(assistant: Assistant) -> None:
     with pytest.raises(UsageError, match="at least 1"):
         assistant.search("催收", k=0)
     with pytest.raises(UsageError, match="zh-Hant"):

@@ -165,7 +165,7 @@ def test_missing_index_says_which_command_to_run(tmp_path: Path) -> None:
         Assistant.load(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("name", ["dense.faiss", "passages.json", "bm25.npz"])
+@pytest.mark.parametrize("name", ["dense.faiss", "passages.json", "votes.npz", "alike.npz"])
 def test_damaged_file_is_named(copy: Path, name: str) -> None:
     path = copy / "index" / name
     data = bytearray(path.read_bytes())

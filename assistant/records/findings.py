@@ -30,7 +30,11 @@ class UnansweredQuestion:
 
 @dataclass(frozen=True, slots=True)
 class HitParts:
-    """What each source of evidence says of one passage, each scaled to 0..1."""
+    """What each source says of one passage: similarities, mostly 0..1.
+
+    ``dense`` to the passage itself, ``lexical`` by words, ``known`` to the nearest known
+    questions that it answers.
+    """
 
     dense: float
     lexical: float
@@ -39,7 +43,10 @@ class HitParts:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found for a question; ``score`` is comparable within one search only."""
+    """A passage found for a question.
+
+    ``score`` counts standard deviations from the mean of all passages.
+    """
 
     passage: Passage
     score: float
@@ -74,6 +81,7 @@ class Evidence:
     """
 
     hits: tuple[Hit, ...]
+    """The first has the best score; those after it are chosen for variety as well."""
     known: tuple[tuple[KnownQuestion, float], ...]
     """The nearest known questions with their similarity, nearest first."""
     best_dense: float

@@ -69,6 +69,10 @@ SURE = 0.8
 the model had not seen one in seven of the answerable ones is answered so, and two in three of
 those that should not have been answered."""
 
+WORSE_FOR_NAMED = 1.1
+"""How far below the best passage's score one of the article about the named product may be
+and still come first."""
+
 URGENT_ALERTS = frozenset({SELF_HARM, VIOLENCE})
 _RELATED_POINTS = 2
 
@@ -164,8 +168,9 @@ class Responder:
         }
         if len(named) != 1 or not hits:
             return hits
-        floor = 0.6 * hits[0].score
-        first = [h for h in hits[:6] if h.passage.document.id in named and h.score >= floor]
+        best = sorted(hits, key=lambda hit: -hit.score)[:6]
+        floor = best[0].score - WORSE_FOR_NAMED
+        first = [h for h in best if h.passage.document.id in named and h.score >= floor]
         return (*first, *(hit for hit in hits if hit not in first))
 
     def _points(self, asked: Asked, kind: AnswerKind, hits: tuple[Hit, ...]) -> tuple[Point, ...]:

@@ -20,9 +20,9 @@ Features = NDArray[np.float64]
 
 FEATURES: Final = (
     "best_dense",
-    "best_score",
-    "best_known",
-    "best_lexical",
+    "lead",
+    "known_nearness",
+    "lexical_nearness",
     *(f"nearest_{name}" for name in QUESTION_CLASSES),
     *(f"topic_{name}" for name in QUESTION_CLASSES),
 )

@@ -12,13 +12,18 @@ Four = tuple[float, float, float, float]
 def blend(now: Evidence, before: Evidence, share: float, k: int) -> Evidence:
     """Evidence in which ``before`` counts ``share`` (0..1) and ``now`` the rest.
 
-    A passage that only one of them found counts nothing in the other.  The
+    A passage that only one of them found counts as the last one of the other.  The
     nearest known questions are those of ``now``.
     """
+    if not now.hits or not before.hits:
+        return now
+    ours = {hit.passage.id: hit for hit in now.hits}
     theirs = {hit.passage.id: hit for hit in before.hits}
-    mine = {hit.passage.id for hit in now.hits}
-    hits = [_both(hit, theirs.get(hit.passage.id), share) for hit in now.hits]
-    hits += [_scaled(hit, share) for hit in before.hits if hit.passage.id not in mine]
+    last, last_before = (min(found.hits, key=lambda h: h.score) for found in (now, before))
+    hits = [
+        _both(ours.get(name) or _at(last, hit), theirs.get(name) or _at(last_before, hit), share)
+        for name, hit in (theirs | ours).items()
+    ]
     return Evidence(
         hits=tuple(sorted(hits, key=lambda hit: -hit.score)[:k]),
         known=now.known,
@@ -28,9 +33,12 @@ def blend(now: Evidence, before: Evidence, share: float, k: int) -> Evidence:
     )
 
 
-def _both(ours: Hit, theirs: Hit | None, share: float) -> Hit:
-    if theirs is None:
-        return _scaled(ours, 1 - share)
+def _at(last: Hit, hit: Hit) -> Hit:
+    """The passage of ``hit`` with the score of ``last``."""
+    return replace(hit, score=last.score, parts=last.parts)
+
+
+def _both(ours: Hit, theirs: Hit, share: float) -> Hit:
     one, two = ours.parts, theirs.parts
     return replace(
         ours,
@@ -43,18 +51,6 @@ def _both(ours: Hit, theirs: Hit | None, share: float) -> Hit:
         sentence_scores=tuple(
             (start, end, _mix(a, b, share))
             for (start, end, a), (_, _, b) in zip(ours.sentence_scores, theirs.sentence_scores)
-        ),
-    )
-
-
-def _scaled(hit: Hit, share: float) -> Hit:
-    parts = hit.parts
-    return replace(
-        hit,
-        score=hit.score * share,
-        parts=HitParts(parts.dense * share, parts.lexical * share, parts.known * share),
-        sentence_scores=tuple(
-            (start, end, score * share) for start, end, score in hit.sentence_scores
         ),
     )
 

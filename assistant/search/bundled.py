@@ -84,13 +84,13 @@ class BundledEncoder:
         return np.zeros((0, self.dimension), dtype=np.float32)
 
     def _sum(self, text: str) -> NDArray[np.float32]:
-        row_of = self._row_of
-        ids = [row_of[feature] for feature in ngrams(text) if feature in row_of]
+        ids = [row for row in map(self._row_of.get, ngrams(text)) if row is not None]
         if not ids:
             return np.zeros(self.dimension, dtype=np.float32)
         # Not a matrix product: BLAS adds up in an order that depends on where the
         # arrays lie in memory, and the same question must get the same answer.
-        scaled: NDArray[np.float32] = self._rows[ids] * self._scales[ids, None]
+        picked = np.array(ids)
+        scaled = self._rows.take(picked, axis=0) * self._scales.take(picked)[:, None]
         return np.asarray(scaled.sum(axis=0), dtype=np.float32)
 
 

@@ -11,6 +11,7 @@ from assistant.search.dense import FaissStore
 from assistant.search.encoder import Encoder, Progress
 from assistant.search.known import KnownQuestions, Votes
 from assistant.search.lexical import LexicalIndex
+from assistant.search.variety import Alike
 from assistant.text.words import WordTokenizer
 
 Spans = tuple[tuple[int, int], ...]
@@ -38,6 +39,7 @@ class Library:
     lexical: LexicalIndex
     words: WordTokenizer
     votes: Votes
+    alike: Alike
     sentence_rows: tuple[int, ...]
 
 
@@ -80,6 +82,7 @@ def assemble(
     ]
     documents = [passage_text(p) for p in passages]
     questions = encoder.encode_queries([q.text for q in known])
+    votes = Votes.build(known, [passage.id for passage in passages])
     unanswerable = encoder.encode_queries([q.text for q in unanswered])
     return Library(
         passages=passages,
@@ -93,7 +96,8 @@ def assemble(
         unanswerable=FaissStore.build(unanswerable, compact=True),
         lexical=LexicalIndex.build([words(text) for text in documents + [q.text for q in known]]),
         words=words,
-        votes=Votes.build(known, [passage.id for passage in passages]),
+        votes=votes,
+        alike=Alike.build(votes),
         sentence_rows=first_rows(sentence_spans),
     )
 

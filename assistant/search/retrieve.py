@@ -10,15 +10,10 @@ from numpy.typing import NDArray
 
 from assistant.records import Evidence, Hit, HitParts
 from assistant.search.encoder import Encoder, Matrix
-from assistant.search.fusion import Weights, fuse, scaled
-from assistant.search.known import softmax_weights
+from assistant.search.fusion import Weights, commonness, fuse, scaled, stand_in
 from assistant.search.library import Library, class_bounds
 from assistant.search.topic import UNKNOWN, TopicClassifier
-
-STAND_IN = 0.6
-"""What similarity and own words count in place of votes for a passage that has none, beside
-passages that have some.  With .6 a document that was added is found (.60 of its questions at
-once, .19 without) and the other articles lose fewer than two questions in a hundred."""
+from assistant.search.variety import varied
 
 WORDS_SHARE = 0.1
 """Weight of shared words in choosing the sentences of a passage to quote."""
@@ -27,18 +22,22 @@ NEAREST = 5
 """Questions of a class whose mean similarity the judge sees."""
 
 
+KNOWN_SHOWN = 50
+"""Known questions handed on with the evidence, nearest first."""
+
+
+POOL = 60
+"""Best passages from which hits are chosen for variety."""
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """How known questions vote: how many, and how fast their weight falls."""
+    """How far the search looks around a question, and what weighs how much there."""
 
-    dense_count: int = 50
-    dense_temperature: float = 0.1
-    lexical_count: int = 60
-    lexical_temperature: float = 0.2
+    known: int = 300
+    """Nearest known questions, by meaning and by words, that speak for what answers them."""
     own_words: float = 0.1
     """Share of the passages' own words in the keyword score; the rest are known questions'."""
-    candidates: int = 200
-    """Passages looked at by the dense search in a large corpus."""
 
 
 class Retriever:
@@ -59,27 +58,26 @@ class Retriever:
         self._topic = topic
         self._sentence_vectors = library.sentences.vectors()
         self._classes = class_bounds(library.unanswered)
-        self._asked_about = np.zeros(len(library.passages), dtype=np.bool_)
-        self._asked_about[library.votes.columns] = True
-        self._stand_in = STAND_IN if self._asked_about.any() else 0.0
+        self._row_of = {passage.id: row for row, passage in enumerate(library.passages)}
+        answered = library.votes.answered()
+        self._unasked = answered == 0
+        self._common = commonness(answered)
 
-    def search(self, question: str, k: int = 10) -> Evidence:
-        """The best ``k`` passages and what the judge needs; deterministic."""
+    def search(self, question: str, k: int = 10, *, vary: bool = True) -> Evidence:
+        """The best ``k`` passages and what the judge needs; deterministic.
+
+        The first has the highest score; those after it are chosen for variety too, so
+        their scores need not fall.  Without ``vary`` they are those with the best scores.
+        """
         vector = self._encoder.encode_queries([question])
-        known_scores, known_rows = self._library.questions.search(
-            vector, self._neighbours.dense_count
-        )
+        known_scores, known_rows = self._library.questions.search(vector, self._neighbours.known)
         dense = self._dense(vector)
-        known = self._library.votes.weigh(
-            known_rows[0], softmax_weights(known_scores[0], self._neighbours.dense_temperature)
-        )
-        # A passage that no known question asks about, as of a document that was added,
-        # would never be found beside the others without a stand-in for their votes.
-        known = np.where(self._asked_about, known, self._stand_in * dense)
+        known = self._library.votes.nearness(known_rows[0], known_scores[0], self._neighbours.known)
+        known = stand_in(known, dense, self._unasked)
         tokens = self._library.words(question)
         lexical = self._lexical(tokens)
-        fused = fuse(dense, lexical, known, self._weights)
-        order = _best(fused, k)
+        fused = fuse(dense, lexical, known, self._common, self._weights)
+        order = self._varied(fused, k) if vary else _best(fused, k).tolist()
         words = tuple({bare for token in tokens if len(bare := token.lstrip("_")) > 1})
         return Evidence(
             hits=tuple(
@@ -87,12 +85,25 @@ class Retriever:
             ),
             known=tuple(
                 (self._library.known[row], float(score))
-                for row, score in zip(known_rows[0].tolist(), known_scores[0].tolist())
+                for row, score in zip(
+                    known_rows[0][:KNOWN_SHOWN].tolist(), known_scores[0].tolist()
+                )
             ),
             best_dense=float(dense.max(initial=0.0)),
             nearest=self._nearest(vector, _mean(known_scores[0][:NEAREST])),
             topic=self._topic.read(question) if self._topic else UNKNOWN,
         )
+
+    def _varied(self, fused: NDArray[np.float32], k: int) -> list[int]:
+        """Rows of the hits, in their order."""
+        pool = _best(fused, max(POOL, k)).tolist()
+        alike = self._library.alike.among(pool)
+        return [pool[place] for place in varied(fused[pool].tolist(), alike, k)]
+
+    def arranged(self, hits: Sequence[Hit], k: int) -> tuple[Hit, ...]:
+        """``k`` of the hits in the order in which a search would have them."""
+        alike = self._library.alike.among([self._row_of[hit.passage.id] for hit in hits])
+        return tuple(hits[place] for place in varied([hit.score for hit in hits], alike, k))
 
     def _nearest(self, vector: Matrix, answerable: float) -> tuple[float, float, float, float]:
         """Mean similarity to the nearest questions of each class."""
@@ -103,7 +114,8 @@ class Retriever:
         return _four(np.array(means))
 
     def _dense(self, vector: Matrix) -> NDArray[np.float32]:
-        scores, rows = self._library.dense.search(vector, self._neighbours.candidates)
+        """(passages,) similarities, none below 0."""
+        scores, rows = self._library.dense.search(vector, self._library.dense.size)
         dense = np.zeros(self._library.dense.size, dtype=np.float32)
         dense[rows[0]] = np.maximum(scores[0], 0.0)
         return dense
@@ -112,14 +124,14 @@ class Retriever:
         """From the passages' own words and, where there are any, from those of known questions."""
         scores = self._library.lexical.scores(tokens)
         passages = len(self._library.passages)
-        own, asked = scores[:passages], scaled(scores[passages:])
-        rows = _best(asked, self._neighbours.lexical_count)
-        weights = softmax_weights(asked[rows], self._neighbours.lexical_temperature)
-        votes = self._library.votes.weigh(rows, weights * asked[rows])
+        own, asked = scaled(scores[:passages]), scaled(scores[passages:])
+        if self._unasked.all():
+            return own
+        rows = _best(asked, min(self._neighbours.known, int((asked > 0).sum())))
+        known = self._library.votes.nearness(rows, asked[rows], self._neighbours.known)
         share = self._neighbours.own_words
-        asked_about = share * scaled(own) + (1 - share) * votes
-        alone = (self._stand_in or 1.0) * scaled(own)
-        return np.where(self._asked_about, asked_about, alone).astype(np.float32)
+        mixed = share * own + (1 - share) * stand_in(known, own, self._unasked)
+        return np.asarray(mixed, dtype=np.float32)
 
     def _hit(
         self,

@@ -35,9 +35,10 @@ from assistant.search.dense import FaissStore
 from assistant.search.known import KnownQuestions, Votes
 from assistant.search.lexical import LexicalIndex
 from assistant.search.library import Library, first_rows
+from assistant.search.variety import Alike
 from assistant.text.words import WordTokenizer
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 MANIFEST: Final = "manifest.json"
 REBUILD: Final = "Run `assistant build` to make it again."
 
@@ -108,6 +109,9 @@ def _write(library: Library, manifest: Manifest, folder: Path) -> None:
     votes = library.votes
     with (folder / "votes.npz").open("wb") as stream:
         np.savez(stream, columns=votes.columns, gains=votes.gains, bounds=votes.bounds)
+    alike = library.alike
+    with (folder / "alike.npz").open("wb") as stream:
+        np.savez(stream, others=alike.others, cosines=alike.cosines, bounds=alike.bounds)
     (folder / "words.txt").write_bytes(library.lexicon.encode("utf-8"))
     passages = {
         "passages": [asdict(passage) for passage in library.passages],
@@ -242,6 +246,7 @@ def _library(content: Mapping[str, bytes]) -> Library:
         lexical=LexicalIndex.from_files(content),
         words=WordTokenizer(lexicon),
         votes=_votes(content["votes.npz"], len(all_passages)),
+        alike=_alike(content["alike.npz"]),
         sentence_rows=first_rows(spans),
         **stores,
     )
@@ -250,6 +255,11 @@ def _library(content: Mapping[str, bytes]) -> Library:
 def _votes(data: bytes, passages: int) -> Votes:
     with np.load(io.BytesIO(data), allow_pickle=False) as saved:
         return Votes(saved["columns"], saved["gains"], saved["bounds"], passages)
+
+
+def _alike(data: bytes) -> Alike:
+    with np.load(io.BytesIO(data), allow_pickle=False) as saved:
+        return Alike(saved["others"], saved["cosines"], saved["bounds"])
 
 
 def _passage(row: Mapping[str, Any]) -> Passage:

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
+from operator import add
 from typing import Final
 
 from assistant.text.fold import fold
@@ -33,10 +35,11 @@ _RUN = re.compile(
 _TONE_NUMBER = re.compile(r"(?<=[a-z])[1-5]")
 _LONGEST_SYLLABLE = 6
 _LONGEST_PINYIN = 60
+_LONGEST_KEPT = 16
 
 
 def ngrams(text: str) -> list[str]:
-    """The distinct features of a text, in the order in which they are first met.
+    """The distinct features of a text, in an order that depends on the text alone.
 
     A word said ten times says hardly more than a word said once, so repeats
     do not count.
@@ -51,11 +54,13 @@ def ngrams(text: str) -> list[str]:
             _add_characters(run, features)
             _add_readings(run, syllables, features)
             continue
-        _add_word(run, previous, features)
+        if previous:
+            features.append(f"b:{previous} {run}")
+        of_word, typed = _of_word(run)
+        features += of_word
         previous = run
-        typed = segment_pinyin(_TONE_NUMBER.sub("", run))
         if typed:
-            syllables.extend(typed)
+            syllables += typed
         else:
             _flush(syllables, features)
     _flush(syllables, features)
@@ -63,46 +68,59 @@ def ngrams(text: str) -> list[str]:
 
 
 def _add_characters(run: str, features: list[str]) -> None:
-    last = len(run)
-    for start in range(last):
-        features.append(run[start])
-        if start + 1 < last:
-            features.append(run[start : start + 2])
-        if start + 2 < last:
-            features.append(run[start : start + 3])
+    pairs = list(map(add, run, run[1:]))
+    features += run
+    features += pairs
+    features += map(add, pairs, run[2:])
 
 
 def _add_readings(run: str, syllables: list[str], features: list[str]) -> None:
-    for char in run:
-        reading = syllable(char)
-        if reading:
-            syllables.append(reading)
-        else:
-            _flush(syllables, features)
+    read = [_reading(char) for char in run]
+    while "" in read:
+        unread = read.index("")
+        syllables += read[:unread]
+        _flush(syllables, features)
+        read = read[unread + 1 :]
+    syllables += read
 
 
-def _add_word(word: str, previous: str, features: list[str]) -> None:
-    features.append("w:" + word)
-    if previous:
-        features.append(f"b:{previous} {word}")
+def _of_word(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A word with its parts, and the folded syllables that it is if it is pinyin."""
+    return _of_short_word(word) if len(word) <= _LONGEST_KEPT else _of_any_word(word)
+
+
+@lru_cache(maxsize=4096)
+def _of_short_word(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    # Only short words are kept: the parts of one of 2,000 letters take 400 kilobytes.
+    return _of_any_word(word)
+
+
+def _of_any_word(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     bordered = f"<{word}>"
-    for size in (3, 4, 5):
-        for start in range(len(bordered) - size + 1):
-            features.append("c:" + bordered[start : start + size])
+    parts = (
+        "c:" + bordered[start : start + size]
+        for size in (3, 4, 5)
+        for start in range(len(bordered) - size + 1)
+    )
+    typed = segment_pinyin(_TONE_NUMBER.sub("", word))
+    return ("w:" + word, *parts), tuple(_fold_syllable(reading) for reading in typed)
 
 
 def _flush(syllables: list[str], features: list[str]) -> None:
-    folded = [_fold_syllable(s) for s in syllables]
-    last = len(folded)
-    for start in range(last - 1):
-        pair = f"p:{folded[start]} {folded[start + 1]}"
-        features.append(pair)
-        if start + 2 < last:
-            features.append(f"{pair} {folded[start + 2]}")
+    """Turn a row of folded syllables into features, and empty it."""
+    if len(syllables) > 1:
+        pairs = [f"p:{first} {second}" for first, second in pairwise(syllables)]
+        features += pairs
+        features += [f"{pair} {third}" for pair, third in zip(pairs, syllables[2:])]
     syllables.clear()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
+def _reading(char: str) -> str:
+    """The folded syllable of a Chinese character; empty where none is known."""
+    return _fold_syllable(syllable(char))
+
+
 def _fold_syllable(reading: str) -> str:
     if reading[:2] in ("zh", "ch", "sh"):
         reading = reading[0] + reading[2:]

@@ -59,7 +59,7 @@ ASK: Final = About(
     {"type": "object", "additionalProperties": {}},
 )
 SEARCH: Final = About(
-    "Lists the passages of the articles that are nearest to a question, best first. "
+    "Lists the passages of the articles that fit a question, the best one first. "
     "Nothing is stored.",
     {
         "question": "What to look for, in any language that the model knows.",

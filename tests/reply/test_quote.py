@@ -73,9 +73,11 @@ def test_same_advice_is_said_once_with_all_its_citations() -> None:
 def test_hits_far_below_the_best_are_not_quoted() -> None:
     hits = [
         hit(passage(f"00{n}#1.1", f"句子{n}。"), [f"句子{n}。"], [0.9], score)
-        for n, score in enumerate((1.0, 0.9, 0.2))
+        for n, score in enumerate((2.9, 2.5, 1.0, 2.3))
     ]
-    assert len(choose_points(hits, NONE)) == 2
+    # Scores need not fall: what comes behind a far one is looked at as well.
+    points = choose_points(hits, NONE)
+    assert [p.quote.passage.id for p in points] == ["000#1.1", "001#1.1", "003#1.1"]
 
 
 def test_seen_quotes_are_left_out() -> None:
