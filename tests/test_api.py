@@ -206,16 +206,6 @@ def test_after_the_first_passage_come_some_that_say_something_else(assistant: As
     assert scores != sorted(scores, reverse=True)
 
 
-def test_a_message_that_stands_alone_is_answered_the_same_after_another(
-    assistant: Assistant,
-) -> None:
-    alone = "网贷平台把我的信息告诉了我的同事，这样合法吗？"
-    before = Turn("借呗是什么", assistant.ask("借呗是什么"))
-    after = assistant.ask(alone, history=(before,))
-    assert after.resolved == alone
-    assert after.quotes == assistant.ask(alone).quotes
-
-
 def test_search_is_checked(assistant: Assistant) -> None:
     with pytest.raises(UsageError, match="at least 1"):
         assistant.search("催收", k=0)

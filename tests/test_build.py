@@ -206,11 +206,16 @@ def test_broken_manifest_is_refused(copy: Path, content: bytes) -> None:
 
 def test_shipped_index_is_what_the_sources_give(tmp_path: Path) -> None:
     build(ROOT / "seeds", ROOT / "questions", tmp_path / "index", load_encoder("bundled"))
-    built = {p.name: p.read_bytes() for p in (tmp_path / "index").rglob("*") if p.is_file()}
-    shipped = {p.name: p.read_bytes() for p in (ROOT / "index").rglob("*") if p.is_file()}
-    assert built["passages.json"] == shipped["passages.json"]
-    assert built["questions.json"] == shipped["questions.json"]
-    assert built["words.txt"] == shipped["words.txt"]
+    built, shipped = (
+        {p.name: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+        for folder in (tmp_path / "index", ROOT / "index")
+    )
+    assert built.keys() == shipped.keys()
+    # Large files lie in parts.  The vectors may differ in their last bits on another machine.
+    exact = [n for n in built if n.split(".")[0] in ("passages", "questions", "words", "alike")]
+    texts = [name for name in exact if ".faiss" not in name]
+    assert len(texts) >= 4
+    assert [name for name in texts if built[name] != shipped[name]] == []
     mine, theirs = (load_library(f).dense.vectors() for f in (tmp_path / "index", ROOT / "index"))
     assert np.allclose(mine, theirs, atol=1e-6)
 

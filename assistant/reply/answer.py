@@ -32,7 +32,7 @@ from assistant.text.fold import fold
 
 SAME_QUESTION = 0.95
 """Similarity to a known question from which on it is that question in other words: of
-questions on hand that the bundled model had not seen, one in 900 unanswerable ones comes
+questions on hand that the bundled model had not seen, one in 2,000 unanswerable ones comes
 so near to an answerable one."""
 
 LONGEST_SMALLTALK = 24
@@ -49,10 +49,10 @@ ELSEWHERE = log(0.9)
 LEANING: dict[Move, float] = {
     Move.PLAIN: 0.0,
     Move.MORE: 0.4,
-    Move.SHORT: 0.25,
+    Move.SHORT: 0.35,
     Move.ELLIPTIC: 0.45,
-    Move.TOPIC: 0.25,
-    Move.CORRECTION: 0.5,
+    Move.TOPIC: 0.35,
+    Move.CORRECTION: 0.4,
     Move.RETURN: 0.4,
 }
 """Share of the earlier question in the ranking, by how a message leans on it."""
@@ -60,13 +60,16 @@ LEANING: dict[Move, float] = {
 CLEARLY, HARDLY = 0.9, 0.01
 """Probabilities that a short message by itself is of another kind, or to be answered."""
 
-SURELY, COMPLETE = 0.5, 0.85
+SURELY, COMPLETE = 0.35, 0.88
 """Probability of being answered, and similarity to a known question, from which on a message
 needs nothing that came before."""
 
+ASKED_FOR = 0.5
+"""Probability of being answered from which on advice about debts has clearly been asked for."""
+
 SURE = 0.8
 """Confidence below which an answer says that it may miss the point: of questions on hand that
-the model had not seen one in seven of the answerable ones is answered so, and two in three of
+the model had not seen one in ten of the answerable ones is answered so, and three in five of
 those that should not have been answered."""
 
 WORSE_FOR_NAMED = 1.1
@@ -140,7 +143,7 @@ class Responder:
             return AnswerKind.DECLINED
         if asked_before:
             return AnswerKind.ANSWERED
-        if asked.after_danger and judgement.answerable < SURELY:
+        if asked.after_danger and judgement.answerable < ASKED_FOR:
             # Not the moment for advice about debts that was not clearly asked for.
             return AnswerKind.SMALLTALK
         if asked.resolved.context:

@@ -88,7 +88,7 @@ def test_damage_is_told(tmp_path: Path) -> None:
         ("how many days until they sue me", "near"),
         ("红烧肉怎么做才不腻", "off"),
         ("what is the capital of Peru", "off"),
-        ("你好", "smalltalk"),
+        ("早上好", "smalltalk"),
     ],
 )
 def test_plain_questions_of_each_kind(text: str, kind: str, shipped: TopicClassifier) -> None:
