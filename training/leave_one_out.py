@@ -92,6 +92,7 @@ def measure(
         "article": article,
         "title": titles[article],
         "questions": len(smaller.cases),
+        "lines": len(material.answerable),
         "without": plain(without),
         "with": plain(whole),
     }

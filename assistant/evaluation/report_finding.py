@@ -164,6 +164,7 @@ def _leave_one_out(data: Mapping[str, Any]) -> str:
     rows = [
         (
             plain(row["title"]),
+            row["lines"],
             row["questions"],
             *(str(Figure(**row[which][hit])) for which, hit in columns),
         )
@@ -176,8 +177,9 @@ def _leave_one_out(data: Mapping[str, Any]) -> str:
         "For each article a model was trained without it: no bank line that it alone answers, none "
         "of its grades, not its text. Then its passages were indexed, as someone does who adds a "
         "document. Measured on the evaluation questions that only this article answers, beside "
-        "the product as it is. Made by `python -m training.leave_one_out`.",
+        "the product as it was then. Rows with fewer bank lines are of an earlier model and "
+        "search. Made by `python -m training.leave_one_out`.",
         "",
-        *table(("article", "questions", *header), rows),
+        *table(("article", "bank lines then", "questions", *header), rows),
     ]
     return "\n".join(lines)

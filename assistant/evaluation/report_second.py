@@ -9,7 +9,7 @@ from assistant.evaluation.run import SecondSet
 from assistant.evaluation.tables import table
 
 INTRODUCTION = (
-    "The set above had been looked at when the last third of the bank was written. So other "
+    "The set above had been looked at when the later half of the bank was written. So other "
     "writers, who had seen neither bank nor product nor results, wrote these by the brief of the "
     "first set; a blind assessor graded them anew (kappa .89 for three grades, .93 for direct or "
     "not: both used the same written guide) and a third reader settled the differences. They are "

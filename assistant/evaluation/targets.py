@@ -23,7 +23,7 @@ _TOLD = (
     "line of the bank has; more lines by other writers would help most"
 )
 _PINYIN = "short syllables mean many words, and abbreviations are read only where the bank has them"
-_FEW = "about three thousand lines in each of these languages, nearly half of them retold"
+_FEW = "three to four thousand lines in each of these languages, over a third of them retold"
 _NEAR = (
     "a question for one point beside the subject shares nearly all its words with one that is "
     "answered; the judge sees words and similarities, not what a sentence contains"

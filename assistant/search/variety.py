@@ -62,13 +62,16 @@ class Alike:
 
     def among(self, rows: Sequence[int]) -> NDArray[np.float32]:
         """(n, n) cosines between n passages; 0 on the diagonal."""
-        found = np.zeros((len(rows), len(rows)), dtype=np.float32)
-        row_of = np.zeros(len(self.bounds) - 1, dtype=np.float32)
-        for place, row in enumerate(rows):
-            span = slice(self.bounds[row], self.bounds[row + 1])
-            row_of[self.others[span]] = self.cosines[span]
-            found[place] = row_of[list(rows)]
-            row_of[self.others[span]] = 0.0
+        chosen = np.asarray(rows, dtype=np.int64)
+        starts, counts = self.bounds[chosen], np.diff(self.bounds)[chosen]
+        shift = np.repeat(starts - np.cumsum(counts) + counts, counts)
+        stored = np.arange(counts.sum()) + shift
+        place_of = np.full(len(self.bounds) - 1, -1, dtype=np.int64)
+        place_of[chosen] = np.arange(len(chosen))
+        first, second = np.repeat(np.arange(len(chosen)), counts), place_of[self.others[stored]]
+        found = np.zeros((len(chosen), len(chosen)), dtype=np.float32)
+        among = second >= 0
+        found[first[among], second[among]] = self.cosines[stored[among]]
         return found
 
 

@@ -30,7 +30,9 @@ EXPERIMENTS = {
         {"name": "no pairs", "lines": 800, "curve": False, "slices": {"all": SCORES}},
     ],
 }
-LEFT_OUT = {"articles": [{"title": "借呗|x", "questions": 7, "without": SCORES, "with": SCORES}]}
+LEFT_OUT = {
+    "articles": [{"title": "借呗|x", "lines": 9, "questions": 7, "without": SCORES, "with": SCORES}]
+}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +59,7 @@ def test_sections_and_their_figures(folder: Path) -> None:
     assert "BM25, jieba words of the passages" in text and "TF-IDF, 1–3 characters" in text
     assert "| en | 1 | 1.000 | 0.000 | 1.000 | 0.000 |" in text
     assert "| all | 800 | 0.500 / 0.500 | – | – | 0.500 / 0.500 |" in text
-    assert "| 借呗\\|x | 7 | 0.500 (0.400–0.600) |" in text
+    assert "| 借呗\\|x | 9 | 7 | 0.500 (0.400–0.600) |" in text
     assert "Missed (1):\n\n- self_harm, zh-Hans: 今晚月色真美" in text
 
 
