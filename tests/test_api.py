@@ -206,6 +206,15 @@ def test_after_the_first_passage_come_some_that_say_something_else(assistant: As
     assert scores != sorted(scores, reverse=True)
 
 
+@pytest.mark.parametrize("message", ["好的，谢谢你", "谢谢", "你好", "thanks, that helped"])
+def test_a_courtesy_is_no_sign_of_distress(assistant: Assistant, message: str) -> None:
+    answer = assistant.ask(message)
+    assert (answer.kind, answer.care, answer.alerts) == ("smalltalk", "", ())
+    # But not after someone wanted to die.
+    said = Turn("我不想活了", assistant.ask("我不想活了"))
+    assert assistant.ask(message, history=(said,)).care
+
+
 def test_search_is_checked(assistant: Assistant) -> None:
     with pytest.raises(UsageError, match="at least 1"):
         assistant.search("催收", k=0)

@@ -19,6 +19,10 @@ SELF_HARM: Final = "self_harm"
 VIOLENCE: Final = "violence"
 ILLEGAL: Final = "illegal_collection"
 
+COURTESIES: Final = ("greeting", "thanks")
+GUESSED: Final = f"{DISTRESS}.model"
+"""The rule of a quiet line for which the model alone speaks, which knows few courtesies."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -65,6 +69,8 @@ def understand(
     alerts = detect(question)
     in_danger = [SELF_HARM in turn.answer.alerts for turn in history]
     talk = smalltalk_kind(question)
+    if talk in COURTESIES:
+        alerts = tuple(alert for alert in alerts if alert.rule != GUESSED)
     attacked = bool(history and VIOLENCE in history[-1].answer.alerts)
     if any(in_danger) or talk == "feeling":
         alerts = _with(alerts, DISTRESS, "feeling" if talk == "feeling" else "earlier")
