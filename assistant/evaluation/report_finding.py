@@ -132,7 +132,8 @@ def _experiments(experiments: Mapping[str, Any]) -> str:
         "",
         f"Every row is a variant of the bundled model or of its index, measured on "
         f"{experiments['questions']} evaluation questions (hit@1 / hit@3). Made by "
-        "`python -m training.experiments`.",
+        "`python -m training.experiments`. A row with other bank lines that its name does not "
+        "speak of is of an earlier model and search.",
         "",
         *table(("variant", "bank lines", *languages), rows),
     ]
