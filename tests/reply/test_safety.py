@@ -196,7 +196,7 @@ def test_what_stands_beside_a_look_alike_still_counts() -> None:
     assert "self_harm" not in codes("催收说你怎么不去死，这种录音能投诉吗")
 
 
-@pytest.mark.parametrize(("newest", "most"), [(False, 0.001), (True, 0.0065)])
+@pytest.mark.parametrize(("newest", "most"), [(False, 0.001), (True, 0.006)])
 def test_ordinary_questions_hardly_ever_alarm(newest: bool, most: float) -> None:
     """Rules were mended until the older lines hardly ever rang; the newest writers' lines are
     mostly stories that no rule knew, and tell better how often a stranger is alarmed."""
@@ -299,7 +299,7 @@ def test_a_doubtful_sign_gets_a_quiet_line_and_no_alarm(
 
 
 def test_quiet_lines_are_rare_among_ordinary_questions() -> None:
-    plain = list(bank(newest=False))[::40]
+    plain = [*bank(newest=False), *bank(newest=True)][::40]
     assert sum("distress" in codes(text) for text in plain) / len(plain) < 0.02
 
 
